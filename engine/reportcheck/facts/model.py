@@ -1,0 +1,313 @@
+"""What a report claims, as values: the input of every rule.
+
+Made by `facts.read`, never changed afterwards. All places are spans of `Document.norm`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from reportcheck.facts.quantity import Quantity
+from reportcheck.spans import Span
+
+
+class Where(StrEnum):
+    """In which part of the report a figure stands."""
+
+    PROSE = "prose"
+    ANNEX = "annex"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure bound to an indicator: this agency's own, of the year reported on.
+
+    `span` covers the words by which it was bound (for a statement of none: the statement).
+    `label` is the class or topic in the report's own words. `how` says what bound it: `stated`,
+    `none` (a statement of none), `all` (均, 全部 with the figure of the same sentence) or `derived`
+    (a sum that no sentence states). `scope` is `own`, or `region` where a government speaks for its whole
+    region. `section` is the index of the top-level section in `Facts.sections`, None before the first.
+    """
+
+    indicator: str
+    quantity: Quantity
+    span: Span
+    label: str | None = None
+    how: str = "stated"
+    where: Where = Where.PROSE
+    scope: str = "own"
+    section: int | None = None
+
+    @property
+    def derived(self) -> bool:
+        """Whether it is a sum that the report does not state itself."""
+        return self.how == "derived"
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A figure that was understood, and is deliberately no fact of this agency and year.
+
+    `why` is one of `cumulative`, `other-year`, `other-body`, `plan`, `change`, `share`, `part`, `other`.
+    """
+
+    quantity: Quantity
+    why: str
+    indicator: str | None
+    year: int | None
+    span: Span
+
+
+class Closure(StrEnum):
+    """Why the parts of a breakdown claim to be all of it, or that they do not (`OPEN`)."""
+
+    RESPECTIVELY = "respectively"  # 分别为
+    CRITERION = "criterion"  # 按申请形式划分
+    RESIDUAL = "residual"  # 其他…
+    SHARES = "shares"  # shares that make 100 %
+    NATURE = "nature"  # forms, outcomes, kinds of staff: no others are possible, and no 其中 opens the list
+    VIEW = "view"  # 从内容看: closed only if it meets its total or has a residual
+    OPEN = "open"  # 其中, 包括, 涵盖 …
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a breakdown. `indicator` is None where the label is no known indicator."""
+
+    quantity: Quantity
+    label: str
+    indicator: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A total with its parts.
+
+    `criterion` is the family: `requests.form`, `requests.topic`, `requests.applicant`, `requests.timeliness`
+    (on time / extended), `replies`, `replies.refused`, `proactive.class`, `proactive.channel`,
+    `consultations.channel`, `proposals`, `review`, `litigation`, `staff`, `fees`, `other`.
+    `total_indicator` is that of the total, None where the total is no indicator (12.1万条留言 …).
+    `base_certain` is False where the total was taken from another sentence and another reading is possible.
+    `residual` says whether a part is a residual class. Channels of publication may overlap (one item, many channels).
+    """
+
+    criterion: str
+    total: Quantity
+    total_indicator: str | None
+    total_span: Span
+    parts: tuple[Part, ...]
+    closure: Closure
+    residual: bool
+    base_certain: bool
+    where: Where
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A percentage of a base: 占28%. `base` is None where the text gives none."""
+
+    percent: Quantity
+    part: Quantity | None
+    base: Quantity | None
+    base_certain: bool
+    indicator: str | None
+    span: Span
+    breakdown: int | None = None  # index in Facts.breakdowns of the list in which it stands
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change against the year before: 同比增长14.67%, 比上年减少6件.
+
+    `amount` is unsigned (percent where its unit is `%`), `sign` +1 or -1. `current` is this year's figure and
+    `previous` last year's where it stands beside it (较2015年的23件).
+    """
+
+    amount: Quantity
+    sign: int
+    current: Quantity | None
+    previous: Quantity | None
+    indicator: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A claim that all requests were answered (全部答复, 均已答复, 答复率100%). `base` where a number is given in it.
+
+    `kind` is `all` or `rate`; for a rate `percent` holds it.
+    """
+
+    kind: str
+    base: Quantity | None
+    percent: Quantity | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A statistics period. `start` is None where it is open (截止2011年12月31日)."""
+
+    start: date | None
+    end: date | None
+    span: Span
+    restored: bool = False  # told from damaged characters
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date of publication or signature. `role` is `published` (page head), `under-title` or `signature`."""
+
+    date: date
+    role: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class LegalBasis:
+    """A mention of the Regulation on Open Government Information.
+
+    `decree` is the number after 国务院令第…号 (None: not given), `articles` those cited with it.
+    `full` is False for a short form (《条例》).
+    """
+
+    decree: int | None
+    articles: tuple[int, ...]
+    full: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredPart:
+    """A part that the preamble announces. `topics` are section ids of the vocabulary, empty where none is known."""
+
+    name: str
+    topics: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredParts:
+    """The sentence that announces the parts. `count` is the number in words (七个部分).
+
+    `fewest` and `most` bound how many parts the list may be read as (items contain 、 themselves).
+    """
+
+    parts: tuple[DeclaredPart, ...]
+    count: int | None
+    fewest: int
+    most: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class SectionFact:
+    """A top-level section as the rules see it. `topics` from its heading and the headings below it."""
+
+    number: int | None
+    name: str
+    topics: tuple[str, ...]  # of its own heading, in order
+    inner_topics: tuple[str, ...]  # of the headings below it
+    empty: bool  # nothing between its heading and the next one
+    only_none: bool  # nothing but 无。 or the like
+    heading_span: Span
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title. `agency` in the report's own script; `kind` is `annual-report`, `work-report` or `other`."""
+
+    text: str
+    agency: str | None
+    year: int | None
+    kind: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class SelfName:
+    """How the report calls itself (我局, 我办 …). `kind` is the kind of body named (局, 办, 镇 …)."""
+
+    text: str
+    kind: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class YearClaim:
+    """A year put to this report's own figures or to the report itself.
+
+    `role` is `figure` (2016年,我局共收到…), `report-name` (2015年度…年度报告 in the preamble or signature) or
+    `data` (a sentence that says of which year the data are).
+    """
+
+    year: int
+    role: str
+    indicator: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A duty's subject spoken of without a figure: `topic` is the id of the duty, e.g. `fees`, `problems`,
+    `improvements`, `review`, `litigation`, `on-request`, `proactive`, `consultation`, `spending`, `staff`,
+    `refusals`, `outcomes`, `answered`."""
+
+    topic: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A figure with two readings that both fit: indicators and the words."""
+
+    quantity: Quantity
+    readings: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """The statistics annex (2014–2018). `period_year` is the year that it states, None where it is silent."""
+
+    span: Span
+    period_year: int | None
+    agency: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that the report claims. Every tuple is in order of place."""
+
+    whole: Span  # the whole report without page furniture
+    title: Title | None
+    head_lost: bool  # the text begins at its first section
+    agency: str | None
+    region: str | None
+    year: int | None
+    periods: tuple[Period, ...] = ()
+    data_years: tuple[YearClaim, ...] = ()
+    dates: tuple[Dated, ...] = ()
+    legal_bases: tuple[LegalBasis, ...] = ()
+    declared: DeclaredParts | None = None
+    sections: tuple[SectionFact, ...] = ()
+    self_names: tuple[SelfName, ...] = ()
+    year_claims: tuple[YearClaim, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    asides: tuple[Aside, ...] = ()
+    breakdowns: tuple[Breakdown, ...] = ()
+    shares: tuple[Share, ...] = ()
+    changes: tuple[Change, ...] = ()
+    answered: tuple[Answered, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    annex: Annex | None = None
+    figures: int = 0  # figures in the report
+    bound: int = 0  # of these, understood (facts and asides)
+    by_indicator: dict[str, tuple[Fact, ...]] = field(default_factory=dict)
+    is_report: bool = True  # False: no report title and none of the contents
