@@ -1,0 +1,363 @@
+"""Structure: a document as the AST of a report, by report.lark.
+
+In: a `Document`. Out: a `Report`. Never fails: any text at all is a report of some structure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple, cast
+
+from lark import Lark, Transformer
+
+from reportcheck.source.document import Document
+from reportcheck.spans import Span
+from reportcheck.syntax.ast import Heading, Paragraph, Report, Section, TitleNode
+from reportcheck.syntax.lexer import Lexeme, cjk_number, lex
+from reportcheck.syntax.statement import Stream, statements
+from reportcheck.syntax.title import find_titles, starts_annex, starts_furniture
+from reportcheck.syntax.vocabulary import vocabulary
+
+# Forms of heading numbers, from the outermost: a report's own parts carry the outermost that it uses.
+_STYLES = ("part", "cjk", "cjk-bracket", "arabic", "arabic-bracket")
+_MARKER = re.compile(
+    r"""(?P<part>第[一二三四五六七八九十]+(?:部分|章)\s*[、.:]?)
+      | (?P<cjk>[一二三四五六七八九十]{1,3}(?:\s*[、.．]|\s+(?=\S)|(?=[：:])))
+      | (?P<cjkbracket>\([一二三四五六七八九十]{1,3}\)\s*[、.]?|[㈠-㈩]\s*[、.]?)
+      | (?P<arabicbracket>\(\d{1,2}\)\s*[、.]?|[①-⑳])
+      | (?P<arabic>\d{1,2}\s*(?:[、．]|\.(?!\d)))
+    """,
+    re.VERBOSE,
+)
+# Within a line a heading can begin only where a sentence has ended, or after a space.
+_INLINE = re.compile(r"(?<=[。;!?:\s])(?=[一二三四五六七八九十第(㈠-㈩])")
+_LONGEST_HEADING = 45
+_SENTENCE_END = re.compile(r"[。;!?]")
+
+
+class _Candidate(NamedTuple):
+    """What may be a heading: the number's form and value, where its words stand, and its topics."""
+
+    start: int
+    end: int
+    style: str
+    number: int | None
+    name: Span
+    topics: tuple[str, ...]
+    run_in: bool
+
+
+def topics_of(text: str) -> tuple[str, ...]:
+    """The section ids that a part's name holds, in order: 支出与收费情况 gives spending, fees."""
+    words = vocabulary()
+    found: list[str] = []
+    for index, _, _ in words.topic_names.find_matches_as_indexes(text):
+        found.extend(words.topic_list[index])
+    return tuple(dict.fromkeys(found))
+
+
+def parse(document: Document) -> Report:
+    """The AST of a document."""
+    text = document.norm
+    tokens = lex(text)
+    lines = [Span(m.start(), m.end()) for m in re.finditer(r"\S[^\n]*", text)]
+    lines = [Span(line.start, line.start + len(text[line.start : line.end].rstrip())) for line in lines]
+    candidates = _candidates(text, lines)
+    annex_at = _annex(text, lines, candidates)
+    candidates = [c for c in candidates if c.start < annex_at]
+    levels = _levels(candidates)
+    first = min((c.start for c in levels), default=len(text))
+    titles = find_titles(text, [line for line in lines if line.start < first], first)
+    segments = _segments(text, lines, levels, titles, annex_at)
+    spans = [segment.span for segment in segments if segment.kind in ("LINE", "ANNEX", "TAIL")]
+    parsed = iter(statements(tokens, text, spans))
+    feed: list[Lexeme] = []
+    for segment in segments:
+        value = segment.value
+        if segment.kind in ("LINE", "ANNEX", "TAIL"):
+            value = Paragraph(segment.span, tuple(next(parsed)))
+        feed.append(Lexeme(segment.kind, segment.span.start, segment.span.end, value))
+    return cast(Report, _parser().parse(cast(Any, feed)))._replace(span=Span(0, len(text)))
+
+
+class _Segment(NamedTuple):
+    kind: str
+    span: Span
+    value: object = None
+
+
+def _candidates(text: str, lines: Sequence[Span]) -> list[_Candidate]:
+    """Everything that may be a heading: at the start of lines, and inside long ones."""
+    found: list[_Candidate] = []
+    for line in lines:
+        candidate = _heading_at(text, line.start, line)
+        if candidate is not None:
+            found.append(candidate)
+        if line.end - line.start > _LONGEST_HEADING:
+            at = candidate.end if candidate else line.start
+            for match in _INLINE.finditer(text, at, line.end):
+                if match.start() < at:
+                    continue
+                inner = _heading_at(text, match.start(), line, inline=True)
+                if inner is not None:
+                    found.append(inner)
+                    at = inner.end
+    if sum(1 for c in found if c.topics) < 2:
+        named = [c for line in lines if (c := _unnumbered(text, line)) is not None]
+        if len(named) > len([c for c in found if c.topics]):
+            found = sorted([*named, *(c for c in found if c.style != "cjk")])
+    return found
+
+
+def _heading_at(text: str, start: int, line: Span, *, inline: bool = False) -> _Candidate | None:
+    marker = _MARKER.match(text, start, line.end)
+    if marker is None:
+        return None
+    group = cast(str, marker.lastgroup)
+    style = {"cjkbracket": "cjk-bracket", "arabicbracket": "arabic-bracket"}.get(group, group)
+    if inline and style not in ("part", "cjk", "cjk-bracket"):
+        return None
+    at = marker.end()
+    while at < line.end and text[at].isspace():
+        at += 1
+    end, run_in = _heading_end(text, at, line, inline=inline)
+    if end is None or end <= at:
+        return None
+    name = text[at:end]
+    topics = topics_of(name)
+    if (inline or run_in) and style in ("part", "cjk") and not topics:
+        return None
+    if inline and style == "cjk-bracket" and not run_in:
+        return None
+    return _Candidate(start, end, style, _value(marker.group()), Span(at, end), topics, run_in)
+
+
+def _heading_end(text: str, at: int, line: Span, *, inline: bool) -> tuple[int | None, bool]:
+    """Where the words of a heading that begins at `at` end, and whether text follows on the line."""
+    rest = text[at : line.end]
+    if not inline and len(rest) <= _LONGEST_HEADING and not _SENTENCE_END.search(rest.rstrip("。:;!?")):
+        if "," not in rest or topics_of(rest):
+            return line.end, False
+    stop = re.search(r"[。:;!?,]|(?<=\S\S)\s+(?=\S{3})", rest[: _LONGEST_HEADING + 1])
+    if stop is None:
+        return (line.end, False) if len(rest) <= _LONGEST_HEADING else (None, False)
+    if stop.group()[0] in ",;!?":
+        return None, False
+    return at + stop.start() + (1 if stop.group() in "。:" else 0), True
+
+
+def _value(marker: str) -> int | None:
+    digits = re.sub(r"[第部分章、.．:()\s]", "", marker)
+    if digits.isdecimal():
+        return int(digits)
+    if digits and "㈠" <= digits <= "㈩":
+        return ord(digits) - ord("㈠") + 1
+    if digits and "①" <= digits <= "⑳":
+        return ord(digits) - ord("①") + 1
+    return cjk_number(digits) if digits else None
+
+
+def _unnumbered(text: str, line: Span) -> _Candidate | None:
+    """A line that is nothing but the name of a part."""
+    words = text[line.start : line.end].rstrip("。:;")
+    if len(words) > 32 or re.search(r"[。;!?,:>|\d]|《", words):
+        return None
+    topics = topics_of(words)
+    if not topics:
+        return None
+    vocab = vocabulary()
+    known = sum(end - start for _, start, end in vocab.topic_names.find_matches_as_indexes(words))
+    rest = len(vocab.insignificant.sub("", words))
+    if known * 2 < rest:
+        return None
+    return _Candidate(line.start, line.end, "none", None, Span(line.start, line.start + len(words)), topics, False)
+
+
+def _annex(text: str, lines: Sequence[Span], candidates: Sequence[_Candidate]) -> int:
+    """Where the statistics annex begins: after the second heading, at a line that names it. len(text) where none is."""
+    after = [c.start for c in candidates if c.topics]
+    if len(after) < 2:
+        return len(text)
+    for line in lines:
+        if line.start > after[1] and starts_annex(text[line.start : line.end]):
+            return line.start
+    return len(text)
+
+
+def _levels(candidates: Sequence[_Candidate]) -> dict[_Candidate, int]:
+    """The level of each candidate that is a heading."""
+    counts: dict[str, set[tuple[str, ...]]] = {}
+    for candidate in candidates:
+        if candidate.topics:
+            counts.setdefault(candidate.style, set()).add(candidate.topics)
+    order = [style for style in ("none", *_STYLES) if len(counts.get(style, ())) >= 2]
+    if not order:
+        order = [style for style in ("none", *_STYLES) if style in counts]
+    if not order:
+        return {}
+    top = order[0]
+    inner_styles = [style for style in _STYLES if top == "none" or _STYLES.index(style) > _STYLES.index(top)]
+    used = [style for style in inner_styles if any(c.style == style for c in candidates)]
+    levels: dict[_Candidate, int] = {}
+    last_top: int | None = None
+    series: int | None = None
+    seen: set[str] = set()
+    started = False
+    for candidate in candidates:
+        if candidate.style == top:
+            if _opens_series(candidate, last_top, seen):
+                series = 1
+                levels[candidate] = 2
+                continue
+            if series is not None and candidate.number == series + 1 and not (
+                candidate.topics and not set(candidate.topics) <= seen and candidate.number == (last_top or 0) + 1
+            ):
+                series += 1
+                levels[candidate] = 2
+                continue
+            series = None
+            if not started and not candidate.topics and candidate.style != "none" and candidate.number not in (1, None):
+                continue
+            levels[candidate] = 1
+            started = True
+            last_top = candidate.number
+            seen.update(candidate.topics)
+        elif started and candidate.style in used:
+            levels[candidate] = min(3, 2 + used.index(candidate.style))
+    return levels
+
+
+def _opens_series(candidate: _Candidate, last: int | None, seen: set[str]) -> bool:
+    """Whether a number one is the start of a new list inside a part rather than a part of the report."""
+    if candidate.number != 1 or last is None or last < 2:
+        return False
+    return not candidate.topics or set(candidate.topics) <= seen
+
+
+def _segments(
+    text: str,
+    lines: Sequence[Span],
+    levels: dict[_Candidate, int],
+    titles: Sequence[TitleNode],
+    annex_at: int,
+) -> list[_Segment]:
+    """The lines cut into titles, headings and text, each with its terminal of report.lark."""
+    cuts: list[_Segment] = [
+        _Segment(
+            f"HEADING{level}",
+            Span(c.start, c.end),
+            Heading(Span(c.start, c.end), c.number, c.style, c.name, c.topics),
+        )
+        for c, level in levels.items()
+    ]
+    cuts += [_Segment("TITLE", title.span, title) for title in titles]
+    cuts.sort(key=lambda cut: cut.span)
+    last_heading = max((c.end for c in levels), default=0)
+    result: list[_Segment] = []
+    index = 0
+    tail = annex = False
+    at = 0
+    for line in lines:
+        at = max(at, line.start)
+        while index < len(cuts) and cuts[index].span.start < line.end:
+            cut = cuts[index]
+            index += 1
+            if cut.span.start > at:
+                _add_line(result, text, Span(at, cut.span.start))
+            result.append(cut)
+            at = max(at, cut.span.end)
+        if at >= line.end:
+            continue
+        rest = Span(at, line.end)
+        if not annex and line.start >= annex_at:
+            annex = True
+            result.append(_Segment("ANNEX", rest))
+        elif not tail and at > last_heading > 0 and starts_furniture(text, rest, lines):
+            tail = True
+            result.append(_Segment("TAIL", rest))
+        else:
+            _add_line(result, text, rest)
+    return result
+
+
+def _add_line(result: list[_Segment], text: str, span: Span) -> None:
+    piece = text[span.start : span.end]
+    left = len(piece) - len(piece.lstrip())
+    right = len(piece.rstrip())
+    if right > left:
+        result.append(_Segment("LINE", Span(span.start + left, span.start + right)))
+
+
+class _Build(Transformer[Any, Any]):
+    """Nodes of report.lark to AST nodes."""
+
+    def start(self, children: list[Any]) -> Report:
+        head, annex, tail = children[0], (), ()
+        sections = []
+        for child in children[1:]:
+            if isinstance(child, Section):
+                sections.append(child)
+            elif child[0] == "annex":
+                annex = child[1]
+            else:
+                tail = child[1]
+        titles = tuple(line.value for line in head if line.type == "TITLE")
+        chosen = _chosen(titles)
+        before: list[Paragraph] = []
+        after: list[Paragraph] = []
+        passed = chosen is None
+        for line in head:
+            if line.value is chosen:
+                passed = True
+            elif line.type == "LINE":
+                (after if passed else before).append(line.value)
+        ordered = (chosen, *(t for t in titles if t is not chosen)) if chosen is not None else ()
+        return Report(Span(0, 0), tuple(before), ordered, tuple(after), tuple(sections), annex, tail)
+
+    def head(self, children: list[Lexeme]) -> list[Lexeme]:
+        return children
+
+    def section(self, children: list[Any]) -> Section:
+        return _section(children, 1)
+
+    def subsection(self, children: list[Any]) -> Section:
+        return _section(children, 2)
+
+    def subsubsection(self, children: list[Any]) -> Section:
+        return _section(children, 3)
+
+    def annex(self, children: list[Lexeme]) -> tuple[str, tuple[Any, ...]]:
+        return "annex", tuple(line.value for line in children)
+
+    def tail(self, children: list[Lexeme]) -> tuple[str, tuple[Any, ...]]:
+        return "tail", tuple(line.value for line in children)
+
+
+def _chosen(titles: Sequence[TitleNode]) -> TitleNode | None:
+    """The title that says most, of several; the last of equals stands next to the text."""
+    best: TitleNode | None = None
+    for title in titles:
+        if best is None or _weight(title) >= _weight(best):
+            best = title
+    return best
+
+
+def _weight(title: TitleNode) -> int:
+    return (title.year is not None) + (title.agency is not None) + (title.kind == "annual-report")
+
+
+def _section(children: list[Any], level: int) -> Section:
+    heading = cast(Heading, children[0].value)
+    paragraphs = tuple(child.value for child in children[1:] if isinstance(child, Lexeme))
+    inner = tuple(child for child in children[1:] if isinstance(child, Section))
+    end = inner[-1].span.end if inner else paragraphs[-1].span.end if paragraphs else heading.span.end
+    return Section(Span(heading.span.start, end), heading, level, paragraphs, inner)
+
+
+@cache
+def _parser() -> Lark:
+    grammar = files("reportcheck.syntax").joinpath("report.lark").read_text(encoding="utf-8")
+    return Lark(grammar, parser="lalr", lexer=Stream, transformer=_Build())
