@@ -1,1 +1,81 @@
+"""Facts: what a report claims, read from its AST."""
 
+from __future__ import annotations
+
+from reportcheck.facts.bind import Binder, Place
+from reportcheck.facts.frame import (
+    agency_of,
+    dates_of,
+    declared_of,
+    is_report,
+    legal_bases_of,
+    mentions_of,
+    periods_of,
+    region_of,
+    report_names_of,
+    sections_of,
+    self_names_of,
+    title_of,
+)
+from reportcheck.facts.model import Facts
+from reportcheck.facts.settle import settled
+from reportcheck.source.document import Document
+from reportcheck.spans import Span
+from reportcheck.syntax.ast import Report
+
+__all__ = ["read"]
+
+
+def read(document: Document, report: Report) -> Facts:
+    """What the report claims. Never fails: what is not understood is counted as a figure that is not bound."""
+    title = title_of(document, report)
+    periods, data_years = periods_of(document, report)
+    names = report_names_of(document, report)
+    agency = agency_of(document, report, title)
+    year = title.year if title is not None else None
+    if year is None:
+        year = next((p.end.year for p in periods if p.end is not None), None)
+    if year is None:
+        year = next((claim.year for claim in (*names, *data_years)), None)
+    binder = Binder(document, year, government=_is_government(agency))
+    for paragraph in report.preamble:
+        binder.paragraph(paragraph, Place(None, (), (), None, True))
+    for index, section in enumerate(report.sections):
+        binder.section(index, section)
+    return settled(
+        binder,
+        report,
+        Facts(
+            whole=_whole(report),
+            title=title,
+            head_lost=title is None and not report.preamble and not report.head,
+            agency=agency,
+            region=region_of(document, report),
+            year=year,
+            periods=periods,
+            data_years=data_years,
+            dates=dates_of(document, report),
+            legal_bases=legal_bases_of(document, report),
+            declared=declared_of(document, report),
+            sections=sections_of(document, report),
+            self_names=self_names_of(document, report),
+            year_claims=names,
+            mentions=mentions_of(document, report),
+            is_report=is_report(document, report),
+        ),
+    )
+
+
+def _whole(report: Report) -> Span:
+    start = report.titles[0].span.start if report.titles else report.span.start
+    if report.sections:
+        return Span(min(start, report.sections[0].span.start), report.sections[-1].span.end)
+    return Span(start, report.span.end)
+
+
+def _is_government(agency: str | None) -> bool:
+    """Whether the report speaks for a whole region: a government (or its office), or a place's bare name."""
+    if agency is None:
+        return False
+    name = agency.rstrip("辦公室办厅廳")
+    return name.endswith(("人民政府", "市", "县", "縣", "区", "區", "省", "州", "旗", "自治区", "自治區"))

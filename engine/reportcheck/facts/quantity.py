@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reportcheck.spans import Span
+from reportcheck.syntax.ast import Amount
 
 ZERO = Decimal(0)
 
@@ -92,3 +93,40 @@ class Quantity:
         decimal = Decimal(value)
         interval = Interval(decimal, decimal)
         return cls(decimal, interval, interval, unit, False, span)
+
+
+def read_amount(amount: Amount) -> Quantity:
+    """The quantity that a figure of the AST stands for, by how it was written.
+
+    2.3万 is rounded at its last place ([22500, 23500), cut: [23000, 24000)); 7800余 is cut at its last
+    non-zero digit ([7800, 7900)); 约, 近, 超过 widen as rules/vocabulary/numbers.yaml says. A count written out
+    in full is exact; so is money to the fen.
+    """
+    number, scale = amount.number, Decimal(amount.scale)
+    unit = amount.unit
+    value = number.value * scale
+    step = number.step * scale
+    approximate = amount.cut or amount.approx is not None
+    if amount.percent is not None:
+        if amount.percent == "‰":
+            value, step = value / 10, step / 10
+        half = step / 2
+        interval = Interval(value - half, value + half)
+        cut = Interval(value, value + step)
+    elif amount.cut:
+        last = number.last * scale if value else Decimal(1)
+        if last <= 1:
+            last = Decimal(10)
+        interval = cut = Interval(value, value + last)
+    elif amount.scale > 1 and step > 1:
+        interval, cut = Interval(value - step / 2, value + step / 2), Interval(value, value + step)
+    else:
+        interval = cut = Interval(value, value)
+    if amount.approx is not None:
+        below, above = amount.approx
+        low = interval.low - value * below / 100
+        high = interval.high + value * above / 100
+        if high == low:
+            high = low + step
+        interval = cut = Interval(min(low, interval.low), max(high, interval.high))
+    return Quantity(value, interval, cut, unit, approximate, amount.span)

@@ -35,7 +35,7 @@ _MARKER = re.compile(
 # Within a line a heading can begin only where a sentence has ended, or after a space.
 _INLINE = re.compile(r"(?<=[。;!?:\s])(?=[一二三四五六七八九十第(㈠-㈩])")
 _LONGEST_HEADING = 45
-_SENTENCE_END = re.compile(r"[。;!?]")
+_STATEMENT = re.compile(r"[。;!?:]")
 
 
 class _Candidate(NamedTuple):
@@ -127,7 +127,7 @@ def _heading_at(text: str, start: int, line: Span, *, inline: bool = False) -> _
     if end is None or end <= at:
         return None
     name = text[at:end]
-    topics = topics_of(name)
+    topics = topics_of(re.sub(r"\s", "", name))
     if (inline or run_in) and style in ("part", "cjk") and not topics:
         return None
     if inline and style == "cjk-bracket" and not run_in:
@@ -138,7 +138,7 @@ def _heading_at(text: str, start: int, line: Span, *, inline: bool = False) -> _
 def _heading_end(text: str, at: int, line: Span, *, inline: bool) -> tuple[int | None, bool]:
     """Where the words of a heading that begins at `at` end, and whether text follows on the line."""
     rest = text[at : line.end]
-    if not inline and len(rest) <= _LONGEST_HEADING and not _SENTENCE_END.search(rest.rstrip("。:;!?")):
+    if not inline and len(rest) <= _LONGEST_HEADING and not _STATEMENT.search(rest.rstrip("。:;!?")):
         if "," not in rest or topics_of(rest):
             return line.end, False
     stop = re.search(r"[。:;!?,]|(?<=\S\S)\s+(?=\S{3})", rest[: _LONGEST_HEADING + 1])
@@ -169,6 +169,8 @@ def _unnumbered(text: str, line: Span) -> _Candidate | None:
     if not topics:
         return None
     vocab = vocabulary()
+    if re.match(r"(?:无|没有|未)", words):
+        return None
     known = sum(end - start for _, start, end in vocab.topic_names.find_matches_as_indexes(words))
     rest = len(vocab.insignificant.sub("", words))
     if known * 2 < rest:

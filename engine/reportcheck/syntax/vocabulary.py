@@ -17,7 +17,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from reportcheck.resources import rules_dir
 
-_FILES = ("words", "connectors", "numbers", "indicators", "sections", "marks")
+_FILES = ("words", "connectors", "numbers", "indicators", "breakdowns", "sections", "marks")
 # The role that names a word's terminal where it has several (收费 is a subject and an action).
 _ROLES = ("outcome", "medium", "applicant", "staffing", "deputy", "subject", "action", "scope", "plain")
 
@@ -42,6 +42,14 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True)
+class Family:
+    """A family of parts: see rules/vocabulary/breakdowns.yaml."""
+
+    totals: tuple[str, ...]
+    natural: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The compiled vocabulary. Wordings are in Simplified characters and half width, as `Document.norm` is."""
 
@@ -55,6 +63,7 @@ class Vocabulary:
     cut: tuple[str, ...]
     indicators: Mapping[str, Indicator]
     by_subject: Mapping[str, tuple[Indicator, ...]]
+    families: Mapping[str, Family]
     topic_names: AhoCorasick  # names of parts
     topic_list: tuple[tuple[str, ...], ...]  # their topic ids, in the automaton's order
     topic_subjects: Mapping[str, str]
@@ -124,6 +133,7 @@ def compile_vocabulary(files: Sequence[tuple[str, bytes]]) -> Vocabulary:
         suffixes={word: (low, high) for word, (low, high) in numbers["suffixes"].items()},
         cut=tuple(numbers["cut"]),
         indicators=indicators,
+        families={name: Family(tuple(entry["totals"]), entry["natural"]) for name, entry in data["breakdowns"].items()},
         by_subject={subject: tuple(found) for subject, found in by_subject.items()},
         topic_names=AhoCorasick(list(topics), matchkind=MatchKind.LeftmostLongest),
         topic_list=tuple(tuple(ids) for ids in topics.values()),

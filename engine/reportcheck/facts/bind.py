@@ -1,0 +1,723 @@
+"""Binding: which indicator each figure of the report's prose belongs to.
+
+A figure is bound by the words next to it, the subject in force, its section, its unit and its list, never
+by position alone. What is bound to nothing stays a figure that was read; figures of other bodies, other
+years, since a beginning or for a plan are set aside with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+from reportcheck.facts.figures import ClauseWords, Figure, clauses_of, concepts
+from reportcheck.facts.lists import ListBuilder
+from reportcheck.facts.model import Answered, Aside, Change, Fact, Share, Where, YearClaim
+from reportcheck.facts.quantity import ZERO, Quantity
+from reportcheck.source.document import Document
+from reportcheck.spans import Span
+from reportcheck.syntax.ast import DateNode, IntervalNode, Paragraph, Section, Sentence
+from reportcheck.syntax.lexer import Lexeme
+from reportcheck.syntax.vocabulary import Indicator, Vocabulary, vocabulary
+
+# Of several actions near a figure, the more telling one binds it.
+_ACTION_ORDER = (
+    "carry-in", "carry-out", "on-time", "extended", "waive", "charge", "reply", "finish", "new", "receive", "accept",
+)  # fmt: skip
+_CLASS_ROLES = ("outcome", "medium", "applicant", "staffing", "deputy")
+_ROLE_SUBJECT = {"staffing": "staff", "deputy": "proposal", "applicant": "request"}
+_NOTHING = re.compile(r"[\s,]*(?:暂?无|没有|暂时没有|不存在|零)(?:此类|此项|上述|相关|该类|有关|该项)?(?:情况|情形|事项|内容)?[。.;\s]*")
+
+
+class Place(NamedTuple):
+    """Where a paragraph stands: index of its part, topics of that part and of the headings below, headings' words."""
+
+    section: int | None
+    topics: tuple[str, ...]
+    subjects: tuple[str, ...]
+    medium: str | None
+    closing: bool  # problems and improvements: what is said there is no figure of the year
+
+
+@dataclass(slots=True)
+class Reading:
+    """What has been read so far, in order of place."""
+
+    facts: list[Fact] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
+    shares: list[Share] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    answered: list[Answered] = field(default_factory=list)
+    year_claims: list[YearClaim] = field(default_factory=list)
+    figures: int = 0
+    understood: int = 0
+
+
+@cache
+def _light() -> re.Pattern[str]:
+    words = sorted(vocabulary().marks["light"], key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))}|[\s,“”\"()《》])*")
+
+
+class Binder:
+    """Reads the paragraphs of a report one after the other; `reading` holds what was found."""
+
+    def __init__(self, document: Document, year: int | None, *, government: bool) -> None:
+        self.document = document
+        self.text = document.norm
+        self.year = year
+        self.government = government
+        self.reading = Reading()
+        self.lists = ListBuilder(self)
+        self.words: Vocabulary = vocabulary()
+        # state of the paragraph
+        self.place = Place(None, (), (), None, False)
+        self.subject: str | None = None
+        self.totals: dict[str, Figure] = {}  # indicator -> latest figure of this part bound to it
+        self.last: Figure | None = None  # latest figure of the paragraph that may be a base
+
+    # -- walking -------------------------------------------------------------------------------------------
+
+    def section(self, index: int, section: Section) -> None:
+        """Read a part of the report with everything below it."""
+        self.totals = {}
+        self._section(index, section, section.heading.topics)
+
+    def _section(self, index: int, section: Section, topics: tuple[str, ...]) -> None:
+        own = section.heading.topics
+        subjects = _subjects(own, self.words) or _subjects(topics, self.words)
+        name = self.text[section.heading.name.start : section.heading.name.end]
+        closing = bool({"problems", "improvements"} & set(topics)) and not subjects
+        place = Place(index, (*topics, *own), subjects, _medium(name, self.words), closing)
+        for paragraph in section.paragraphs:
+            self.paragraph(paragraph, place)
+        for inner in section.sections:
+            self._section(index, inner, tuple(dict.fromkeys((*topics, *inner.heading.topics))))
+
+    def paragraph(self, paragraph: Paragraph, place: Place) -> None:
+        """Read one paragraph."""
+        self.place = place
+        self.subject = place.subjects[0] if place.subjects else None
+        self.last = None
+        words = self.text[paragraph.span.start : paragraph.span.end]
+        if place.subjects and _NOTHING.fullmatch(words):
+            self._none_of(self._section_targets(), paragraph.span)
+            return
+        for sentence in paragraph.sentences:
+            self._sentence(sentence)
+
+    # -- a sentence ----------------------------------------------------------------------------------------
+
+    def _sentence(self, sentence: Sentence) -> None:
+        clauses = clauses_of(sentence)
+        self._scope(sentence, clauses)
+        self.lists.begin(clauses)
+        for index, clause in enumerate(clauses):
+            if not clause.figures:
+                self._bare(clauses, index)
+                continue
+            self._clause(clauses, index)
+        self.lists.finish()
+        for clause in clauses:
+            for figure in clause.figures:
+                self._settle(figure, clauses)
+        self._shares_and_changes(clauses)
+
+    def _scope(self, sentence: Sentence, clauses: list[ClauseWords]) -> None:
+        """Set aside the figures of the sentence that are not this agency's own of the year."""
+        year, plan, cumulative, since, body, region = self.year, self.place.closing, False, False, False, False
+        until = this = False
+        everything = {name for clause in clauses for word in clause.words for name in concepts(word)}
+        excluded = "excluded" in everything
+        for clause in clauses:
+            before = (year, plan, since, body, region)
+            if clause.separator == "SEMICOLON":
+                body = region = False
+            for item in clause.order:
+                if isinstance(item, IntervalNode):
+                    start, end = item.start.year, item.end.year or item.start.year
+                    if self.year is not None and start is not None and start < self.year:
+                        since = True
+                    elif end is not None:
+                        year = end
+                elif isinstance(item, DateNode):
+                    if item.year is not None:
+                        after = self.text[item.span.end : item.span.end + 6]
+                        if "以来" in after and item.year != self.year:
+                            since = True
+                        else:
+                            year = item.year
+                            since = since and item.year != self.year
+                elif isinstance(item, Lexeme):
+                    for name in concepts(item):
+                        if name == "this-year":
+                            year, this, since = self.year, True, False
+                        elif name == "since" and (year is None or year != self.year or "起至今" in self._words(item)):
+                            since = not this or since
+                        elif name == "since":
+                            since = since or "以来" not in self._words(item)
+                        elif name == "until":
+                            until = True
+                        elif name == "cumulative":
+                            if "历年" in self._words(item) or (until and not this):
+                                cumulative = True
+                        elif name == "last-year" and clause.lead("COMPARE") is None:
+                            year = self.year - 1 if self.year is not None else year
+                        elif name == "plan":
+                            plan = True
+                        elif name == "other-body":
+                            body = True
+                        elif name == "region":
+                            region = True
+                else:
+                    item.year = year
+                    reason = None
+                    if excluded or (body and not self.government):
+                        reason = "other-body"
+                    elif region and not self.government:
+                        reason = "other-body"
+                    elif cumulative or since:
+                        reason = "cumulative"
+                    elif plan or (year is not None and self.year is not None and year > self.year):
+                        reason = "plan"
+                    elif year is not None and self.year is not None and year < self.year:
+                        reason = "other-year"
+                    if self.government and (body or region):
+                        item.scope = "region"
+                    item.aside = reason
+            if clause.depth:  # what a bracket says of time holds in it alone
+                year, plan, since, body, region = before
+            cumulative = cumulative and clause.depth == 0
+
+    def _words(self, item: Lexeme) -> str:
+        return self.text[item.start : item.end]
+
+    # -- clauses without a figure --------------------------------------------------------------------------
+
+    def _bare(self, clauses: list[ClauseWords], index: int) -> None:
+        """A clause without a figure of its own: a statement of none, of all, or what became of a single case."""
+        clause = clauses[index]
+        negation = clause.lead("NEGATION")
+        if negation is not None:
+            self._negation(clause, negation)
+            return
+        subject = self._subject_of(clause.words, None, own=True)
+        if subject is not None and clause.depth == 0:
+            self.subject = subject
+        self.lists.heed(clause.words, clause)
+        self.lists.within(clause)
+        base = self._latest(clauses, index)
+        if clause.lead("WHOLE") is not None:
+            self._whole(clause, clause.words, base)
+        elif base is not None and base.quantity.value == 1 and base.indicator and base.indicator.endswith(".total"):
+            self._outcome_of(clause, base)
+
+    def _latest(self, clauses: Sequence[ClauseWords], index: int) -> Figure | None:
+        """The figure nearest before a clause in its sentence that may be a base."""
+        for clause in reversed(clauses[: index + 1]):
+            for figure in reversed(clause.figures):
+                if not figure.percent and figure.aside is None and figure.lead_type not in ("CHANGE", "COMPARE"):
+                    return figure
+        return None
+
+    def _whole(self, clause: ClauseWords, words: Sequence[Lexeme], base: Figure | None) -> None:
+        """均, 全部: what is said of all holds for the figure of the same sentence."""
+        names = {name for word in words for name in concepts(word)}
+        if clause.lead("NEGATION") is not None or self.place.closing:
+            return
+        subject = self._subject_of(words, base.subject if base else None)
+        span = clause.span
+        if subject == "request" and names & {"reply", "on-time", "finish", "extended", "all-done"}:
+            own = base if base is not None and base.subject == "request" else None
+            quantity = own.quantity if own is not None else None
+            self.reading.answered.append(Answered("all", quantity, None, span))
+            if own is not None and own.aside is None:
+                indicator = "replies.total" if names & {"reply", "on-time", "extended"} else "replies.finished"
+                self._fact(indicator, own.quantity, own.amount.span.to(span), "all", figure=own)
+            elif own is None and (total := self.totals.get("requests.received")) is not None:
+                if self._speaks_of_requests(words):
+                    self._fact("replies.total", total.quantity, span, "all")
+            return
+        if base is None or base.aside is not None:
+            return
+        self._class_fact(words, base, span)
+
+    def _speaks_of_requests(self, words: Sequence[Lexeme]) -> bool:
+        return any("request" in concepts(word) for word in words)
+
+    def _outcome_of(self, clause: ClauseWords, base: Figure) -> None:
+        """复议机关维持原答复: what became of the one case before."""
+        if base.aside is None and clause.lead("SHARE") is None:
+            self._class_fact(clause.words, base, clause.span, roles=("outcome",))
+
+    def _class_fact(
+        self, words: Sequence[Lexeme], base: Figure, span: Span, roles: Sequence[str] = _CLASS_ROLES
+    ) -> None:
+        subject = base.subject
+        if subject is None:
+            return
+        found = {
+            indicator.id
+            for word in words
+            for name in concepts(word)
+            if self.words.roles.get(name) in roles
+            for indicator in self.words.by_subject.get(subject, ())
+            if name in indicator.words
+        }
+        found.discard("replies.other")
+        if len(found) == 1:
+            self._fact(found.pop(), base.quantity, base.amount.span.to(span), "all", figure=base)
+
+    def _negation(self, clause: ClauseWords, negation: Lexeme) -> None:
+        """A statement of none: 没有收到申请, 不收取任何费用."""
+        if self.place.closing:
+            return
+        start = clause.words.index(negation)
+        words = clause.words[start:]
+        if not any(self._telling(word) for word in words[1:]):
+            words = clause.words
+        targets = self._none_targets(words)
+        if targets:
+            self._none_of(targets, clause.span)
+
+    def _telling(self, word: Lexeme) -> bool:
+        return word.type in ("SUBJECT", "ACTION", "OUTCOME", "MEDIUM", "APPLICANT", "STAFFING", "DEPUTY")
+
+    def _none_targets(self, words: Sequence[Lexeme]) -> list[str]:
+        """The indicators that a statement of none sets to zero."""
+        subjects: list[str] = []
+        names: list[str] = []
+        for word in words:
+            for name in concepts(word):
+                (subjects if self.words.roles.get(name) == "subject" else names).append(name)
+        subjects = list(dict.fromkeys(subjects))
+        negated = self._words(words[0]) if words else ""
+        if "收取" in negated or "不收" in negated:
+            names.append("charge")
+        if "受理" in negated or "收到" in negated or "接" in negated:
+            names.append("receive")
+        special = [s for s in subjects if s not in ("request", "information", "proactive")]
+        if "foreign" in special or "meeting" in special:
+            return []
+        targets: list[str] = []
+        if {"charge", "waive"} & set(names) or "fee" in special:
+            if "waive" in names:
+                targets.append("fees.waived")
+            if "charge" in names or "fee" in special and "waive" not in names:
+                targets.append("fees.charged")
+            return targets
+        if not special:
+            if "request" in subjects or self._in_force("request"):
+                classes = self._classes("request", names)
+                if classes:
+                    return classes
+                if "request" in subjects and (not names or {"receive", "accept", "new"} & set(names)):
+                    return ["requests.received"]
+                if "request" in subjects and not {"reply", "finish", "on-time", "extended", "made"} & set(names):
+                    return ["requests.received"]
+                return []
+            if self._in_force("proactive"):
+                return self._classes("proactive", names)
+            if not self.subject or self.subject in ("foreign", "request"):
+                return []
+            special = [self.subject]
+            if not names:
+                return []
+        for subject in special:
+            classes = self._classes(subject, names)
+            if classes:
+                targets.extend(classes)
+            else:
+                targets.extend(self._bare_indicators(subject))
+        return targets
+
+    def _in_force(self, subject: str) -> bool:
+        return self.subject == subject
+
+    def _classes(self, subject: str, names: Iterable[str]) -> list[str]:
+        wanted = set(names)
+        found = []
+        for indicator in self.words.by_subject.get(subject, ()):
+            if indicator.family is None and "carry" not in indicator.id:
+                continue
+            hits = wanted & set(indicator.words)
+            if hits and hits != {"other"}:
+                found.append(indicator.id)
+        return found
+
+    def _bare_indicators(self, subject: str) -> list[str]:
+        found = [i.id for i in self.words.by_subject.get(subject, ()) if not i.words]
+        return [i for i in found if i not in ("training.people", "staff.total", "spending.total", "proactive.total")]
+
+    def _section_targets(self) -> list[str]:
+        """What 无。 under a heading sets to zero."""
+        targets: list[str] = []
+        for subject in self.place.subjects:
+            if subject == "request":
+                targets.append("requests.received")
+            elif subject == "fee":
+                targets += ["fees.charged", "fees.waived"]
+            elif subject in ("review", "litigation", "consultation", "complaint"):
+                targets += self._bare_indicators(subject)
+        return targets
+
+    def _none_of(self, targets: Iterable[str], span: Span) -> None:
+        for target in dict.fromkeys(targets):
+            unit = "元" if target.startswith("fees.") else ""
+            self._fact(target, Quantity.exactly(ZERO, unit, span), span, "none")
+
+    # -- clauses with figures ------------------------------------------------------------------------------
+
+    def _clause(self, clauses: list[ClauseWords], index: int) -> None:
+        clause = clauses[index]
+        subject = self._subject_of(clause.words, None, own=True)
+        if subject is not None and clause.depth == 0 and subject != "information":
+            self.subject = subject
+        if self.lists.distribute(clause):
+            return
+        number_first = self._number_first(clause)
+        for position, figure in enumerate(clause.figures):
+            only = len(clause.figures) == 1
+            words = list(figure.before)
+            telling = any(self._telling(word) for word in words)
+            if number_first and not telling:
+                words = list(figure.after)
+            elif only and not any(self._is_class(word) for word in words):
+                words += _until_lead(figure.after)
+            if not any(self._telling(word) for word in words) and position == len(clause.figures) - 1:
+                words += self._following(clauses, index)
+            self.lists.heed(figure.before, clause)
+            self._bind(figure, words, clause)
+            self.lists.add(figure)
+            if clause.lead("WHOLE") is not None and not figure.percent:
+                whole = clause.lead("WHOLE")
+                after = [word for word in clause.words if whole is not None and word.start >= whole.start]
+                if whole is not None and whole.start > figure.amount.span.start and position == len(clause.figures) - 1:
+                    self._whole(clause, [*words, *after], figure)
+
+    def _following(self, clauses: Sequence[ClauseWords], index: int) -> list[Lexeme]:
+        """The words of the next clause where it has no figure: 其余12件尚在期限以内,结转下年办理."""
+        if index + 1 < len(clauses):
+            following = clauses[index + 1]
+            if not following.figures and following.separator == "COMMA" and following.lead("NEGATION") is None:
+                return [word for word in following.words if "carry-out" in concepts(word) or "carry-in" in concepts(word)]
+        return []
+
+    def _number_first(self, clause: ClauseWords) -> bool:
+        first = clause.figures[0]
+        return not any(self._telling(word) for word in first.before)
+
+    def _is_class(self, word: Lexeme) -> bool:
+        return any(self.words.roles.get(name) in _CLASS_ROLES for name in concepts(word))
+
+    def _subject_of(self, words: Sequence[Lexeme], default: str | None, *, own: bool = False) -> str | None:
+        """The subject that the words put in force: the last one named, else the default, else that in force."""
+        found: str | None = None
+        implied: str | None = None
+        for word in words:
+            for name in concepts(word):
+                role = self.words.roles.get(name)
+                if role == "subject":
+                    if name != "information":
+                        found = name
+                elif role in _ROLE_SUBJECT:
+                    implied = _ROLE_SUBJECT[role]
+        if implied is not None and found in (None, "foreign", "information", "staff", "request"):
+            return implied
+        if found is not None:
+            return found
+        if own:
+            return None
+        return default if default is not None else self.subject
+
+    def _bind(self, figure: Figure, words: Sequence[Lexeme], clause: ClauseWords) -> None:
+        """Find the indicator of one figure."""
+        if figure.percent or figure.lead_type in ("CHANGE", "COMPARE"):
+            return
+        parent = clause.parent
+        default = parent.subject if parent is not None and parent.subject else None
+        subject = self._subject_of(words, default)
+        figure.subject = subject
+        figure.label = self._label(figure, clause)
+        if subject is None:
+            return
+        names = [name for word in words for name in concepts(word)]
+        if subject in ("review", "litigation") and "handle" in names and not self._in_remedies():
+            figure.aside = figure.aside or "other"
+            return
+        if "made" in names and subject in ("proactive", "normative", "request"):
+            figure.aside = figure.aside or "other"
+            return
+        kind = self.words.unit_kinds.get(figure.quantity.unit, "none")
+        candidates = [i for i in self.words.by_subject.get(subject, ()) if kind in i.units]
+        chosen = self._choose(figure, candidates, names, words)
+        if chosen is None:
+            return
+        figure.indicator = chosen.id
+        if chosen.id in ("requests.carried-in", "requests.carried-out"):
+            self._carry(figure)
+        if not chosen.own_only and figure.aside == "other-body":
+            figure.aside = None
+
+    def _carry(self, figure: Figure) -> None:
+        """2014年结转的9件 came in, 结转2016年办理的12件 went out; neither is another year's figure."""
+        years = [item.year for item in figure.clause.dates if isinstance(item, DateNode) and item.year is not None]
+        if self.year is not None and any(year < self.year for year in years):
+            figure.indicator = "requests.carried-in"
+        if figure.aside in ("other-year", "plan"):
+            figure.aside = None
+
+    def _in_remedies(self) -> bool:
+        return bool({"review", "litigation"} & set(self.place.topics))
+
+    def _choose(
+        self, figure: Figure, candidates: Sequence[Indicator], names: Sequence[str], words: Sequence[Lexeme]
+    ) -> Indicator | None:
+        roles = self.words.roles
+        classes = [name for name in names if roles.get(name) in _CLASS_ROLES]
+        found: dict[str, Indicator] = {}
+        for name in classes:
+            for indicator in candidates:
+                if name in indicator.words:
+                    found.setdefault(indicator.id, indicator)
+        if "other" in classes and len(found) > 1:
+            found = self._settle_other(figure, found)
+        if len(found) == 1:
+            return next(iter(found.values()))
+        if len(found) > 1:
+            families = {i.family for i in found.values()}
+            if families == {"proactive.channel"}:
+                found = {}
+            elif len(families) > 1:  # 网上申请同意公开3件: the class nearest to the figure
+                for name in reversed(classes):
+                    for indicator in found.values():
+                        if name in indicator.words:
+                            return indicator
+            else:
+                return None
+        actions = [name for name in names if roles.get(name) == "action"]
+        for action in _ACTION_ORDER:
+            if action in actions:
+                for indicator in candidates:
+                    if action in indicator.words:
+                        if indicator.family is None and self._narrowed(figure, indicator):
+                            return None
+                        return indicator
+        bare = [i for i in candidates if not i.words]
+        if not bare and figure.subject == "request":
+            bare = [i for i in candidates if i.id == "requests.received"]
+        if not bare and figure.subject == "fee":
+            bare = [i for i in candidates if i.id == "fees.charged"]
+        local = any(figure.subject in concepts(word) for word in words)
+        if not bare or not local or self.lists.in_list(figure):
+            return None
+        if self._narrowed(figure, bare[0]):
+            return None
+        if classes and figure.subject == "proposal" and len({c for c in classes if roles.get(c) == "deputy"}) == 1:
+            return None
+        medium = self.place.medium
+        if figure.subject == "proactive" and medium is not None:
+            for indicator in candidates:
+                if medium in indicator.words:
+                    return indicator
+        return bare[0]
+
+    def _settle_other(self, figure: Figure, found: dict[str, Indicator]) -> dict[str, Indicator]:
+        """其他: a form, an outcome or a channel, by the list in which it stands."""
+        family = self.lists.family_in_force()
+        fitting = {name: i for name, i in found.items() if i.family == family}
+        if fitting:
+            return fitting
+        return {name: i for name, i in found.items() if i.family != "requests.form"}
+
+    def _narrowed(self, figure: Figure, indicator: Indicator) -> bool:
+        """Whether words between the subject and the figure narrow it: 主动公开的重要警务信息9981条."""
+        if indicator.subject not in ("proactive", "request"):
+            return False
+        start = None
+        for word in figure.before:
+            if any(name in (indicator.subject, "information", *indicator.words) for name in concepts(word)):
+                if start is None or word.type != "TEXT":
+                    between = self.text[start : word.start] if start is not None else ""
+                    if start is not None and not _light().fullmatch(between):
+                        figure.qualified = True
+                        return True
+                    start = word.end
+        if start is None:
+            return False
+        rest = self.text[start : figure.amount.span.start]
+        rest = rest.replace("累计", "").replace("全年", "")
+        if _light().fullmatch(rest):
+            return False
+        figure.qualified = True
+        return True
+
+    def _label(self, figure: Figure, clause: ClauseWords) -> Span | None:
+        """The words that name the figure, where they stand before it."""
+        start, end = figure.label_start, figure.amount.span.start
+        words = self.text[start:end]
+        left = len(words) - len(words.lstrip(" ,:;、“"))
+        trimmed = words[left:].rstrip(" :;,")
+        if not trimmed:
+            return None
+        for prefix in ("涉及", "属于", "关于", "申请", "及", "和"):
+            if trimmed.startswith(prefix) and len(trimmed) > len(prefix) + 1 and prefix == "涉及":
+                left += len(prefix)
+                trimmed = trimmed[len(prefix) :]
+        return Span(start + left, start + left + len(trimmed))
+
+    # -- settling ------------------------------------------------------------------------------------------
+
+    def _settle(self, figure: Figure, clauses: Sequence[ClauseWords]) -> None:
+        """Turn a bound figure into a fact, or set it aside."""
+        reading = self.reading
+        reading.figures += 1
+        if figure.percent or figure.lead_type == "CHANGE":
+            return
+        span = figure.amount.span
+        if figure.lead_type == "COMPARE":
+            reading.asides.append(Aside(figure.quantity, "other-year", figure.indicator, figure.year, span))
+            reading.understood += 1
+            return
+        if figure.aside is not None:
+            reading.asides.append(Aside(figure.quantity, figure.aside, figure.indicator, figure.year, span))
+            reading.understood += 1
+            return
+        if figure.indicator is not None:
+            self._fact(figure.indicator, figure.quantity, self._span_of(figure), figure.how, figure=figure)
+            reading.understood += 1
+
+    def _span_of(self, figure: Figure) -> Span:
+        start = figure.before[0].start if figure.before else figure.amount.span.start
+        if figure.label is not None:
+            start = min(start, figure.label.start)
+        end = figure.amount.span.end
+        if not any(self._telling(word) for word in figure.before) and figure.after:
+            end = figure.after[-1].end
+        return Span(max(start, 0), end)
+
+    def _fact(
+        self, indicator: str, quantity: Quantity, span: Span, how: str, figure: Figure | None = None
+    ) -> None:
+        label = None
+        scope = "own"
+        if figure is not None:
+            scope = figure.scope
+            if figure.label is not None and indicator in ("proactive.class", "requests.topic"):
+                label = self.document.quote(figure.label)
+            if how == "stated":
+                self.totals[indicator] = figure
+                if figure.year is not None and self.year is not None:
+                    self.reading.year_claims.append(YearClaim(figure.year, "figure", indicator, span))
+        self.reading.facts.append(Fact(indicator, quantity, span, label, how, Where.PROSE, scope, self.place.section))
+
+    # -- shares and changes --------------------------------------------------------------------------------
+
+    def _shares_and_changes(self, clauses: Sequence[ClauseWords]) -> None:
+        current: Figure | None = None
+        previous: Figure | None = None
+        for clause in clauses:
+            for figure in clause.figures:
+                lead = figure.lead_type
+                if figure.percent:
+                    self._percent(figure, clause, current, previous)
+                elif lead == "COMPARE":
+                    previous = figure
+                elif lead == "CHANGE":
+                    self._change(figure, current, previous)
+                elif figure.aside == "other-year":
+                    previous = figure
+                elif figure.aside is None:
+                    if clause.depth == 0 or current is None:
+                        if clause.parent is None or figure.indicator is not None:
+                            current = figure
+
+    def _percent(self, figure: Figure, clause: ClauseWords, current: Figure | None, previous: Figure | None) -> None:
+        reading = self.reading
+        names = {name for word in figure.before for name in concepts(word)}
+        lead = figure.lead_type
+        span = Span(figure.before[0].start if figure.before else figure.amount.span.start, figure.amount.span.end)
+        if lead == "CHANGE" or (lead == "COMPARE" and names & {"up", "down"}):
+            self._change(figure, current, previous)
+            return
+        if "reply-rate" in names:
+            subject = self._subject_of(figure.before, current.subject if current else None)
+            reading.understood += 1
+            if subject == "request" and figure.aside is None:
+                self._fact("replies.rate", figure.quantity, span, "stated")
+                base = current.quantity if current is not None and current.subject == "request" else None
+                reading.answered.append(Answered("rate", base, figure.quantity, span))
+            else:
+                reading.asides.append(Aside(figure.quantity, "share", None, figure.year, span))
+            return
+        bracketed = clause.parent is not None and len(clause.words) == 0
+        if lead == "SHARE" or bracketed:
+            part = clause.parent if bracketed else current
+            self.lists.share(figure, part, span)
+            reading.understood += 1
+
+    def _change(self, figure: Figure, current: Figure | None, previous: Figure | None) -> None:
+        reading = self.reading
+        reading.understood += 1
+        lead = figure.lead
+        names = {name for word in (*figure.before, *((lead,) if lead else ())) for name in concepts(word)}
+        sign = -1 if "down" in names else 1
+        base = current
+        span = Span(figure.before[0].start if figure.before else figure.amount.span.start, figure.amount.span.end)
+        if base is None and self.last_total is not None and figure.clause.parent is None:
+            base = self.last_total
+        if figure.aside is not None:
+            return
+        indicator = base.indicator if base is not None else None
+        last = previous.quantity if previous is not None and previous.quantity.unit == (
+            base.quantity.unit if base else ""
+        ) else None
+        reading.changes.append(
+            Change(figure.quantity, sign, base.quantity if base else None, last, indicator, span)
+        )
+        if figure.percent and indicator == "requests.received":
+            quantity = figure.quantity
+            if sign < 0:
+                quantity = _negative(quantity)
+            self._fact("requests.growth", quantity, span, "stated")
+
+    @property
+    def last_total(self) -> Figure | None:
+        """The latest total of requests in this part, for a change that stands in a sentence of its own."""
+        return self.totals.get("requests.received")
+
+
+def _negative(quantity: Quantity) -> Quantity:
+    from reportcheck.facts.quantity import Interval
+
+    interval = Interval(-quantity.interval.high, -quantity.interval.low)
+    cut = Interval(-quantity.cut.high, -quantity.cut.low)
+    return Quantity(-quantity.value, interval, cut, quantity.unit, quantity.approximate, quantity.span)
+
+
+def _until_lead(words: Sequence[Lexeme]) -> list[Lexeme]:
+    """The words up to the next leading word (均, 没有 …): those belong to the figure."""
+    result = []
+    for word in words:
+        if word.type in ("NEGATION", "WHOLE", "OPEN", "COMPARE", "CHANGE", "SHARE", "COLON", "BY"):
+            break
+        result.append(word)
+    return result
+
+
+def _subjects(topics: Sequence[str], words: Vocabulary) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words.topic_subjects[topic] for topic in topics if topic in words.topic_subjects))
+
+
+def _medium(name: str, words: Vocabulary) -> str | None:
+    """The one medium that a heading names (网站公开), None where it names none or several."""
+    found = {
+        concept
+        for index, _, _ in words.automaton.find_matches_as_indexes(name)
+        for concept in words.words[index].concepts
+        if words.roles.get(concept) == "medium"
+    }
+    return found.pop() if len(found) == 1 else None

@@ -1,0 +1,144 @@
+"""Figures: each figure of a sentence with the words around it, before it is bound to anything.
+
+In: a sentence of the AST. Out: its clauses, each with its words and its figures in order; brackets are
+clauses of their own, with the figure before them as their parent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reportcheck.facts.quantity import Quantity, read_amount
+from reportcheck.spans import Span
+from reportcheck.syntax.ast import Amount, Clause, DateNode, Group, IntervalNode, Sentence
+from reportcheck.syntax.lexer import Lexeme, Word
+
+
+@dataclass(slots=True, eq=False)
+class Figure:
+    """A figure with its surroundings, while it is being bound.
+
+    `before` are the words between the figure (or clause start) before it and itself, `after` those up to the
+    next figure or the clause's end; `lead` is the leading word of its run.
+    """
+
+    amount: Amount
+    quantity: Quantity
+    clause: ClauseWords
+    lead: Lexeme | None
+    before: list[Lexeme]
+    label_start: int
+    after: list[Lexeme] = field(default_factory=list)
+    indicator: str | None = None
+    aside: str | None = None
+    label: Span | None = None
+    how: str = "stated"
+    scope: str = "own"
+    restated: bool = False  # 当年新收的134件中: names a base, states nothing new
+    subject: str | None = None
+    year: int | None = None
+    qualified: bool = False  # narrowed by words of its own (重要警务信息9981条)
+
+    @property
+    def lead_type(self) -> str:
+        """The terminal of the word that leads its run, "" where none does."""
+        return self.lead.type if self.lead is not None else ""
+
+    @property
+    def percent(self) -> bool:
+        """Whether it is a percentage."""
+        return self.amount.percent is not None
+
+
+@dataclass(slots=True, eq=False)
+class ClauseWords:
+    """A clause: its words, its figures, and how it begins. `parent` is the figure before its bracket."""
+
+    separator: str
+    parent: Figure | None
+    depth: int
+    words: list[Lexeme] = field(default_factory=list)  # all words, leading words included
+    figures: list[Figure] = field(default_factory=list)
+    dates: list[DateNode | IntervalNode] = field(default_factory=list)
+    order: list[Lexeme | Figure | DateNode | IntervalNode] = field(default_factory=list)
+    span: Span = Span(0, 0)
+
+    def lead(self, kind: str) -> Lexeme | None:
+        """The leading word of a kind (OPEN, NEGATION …) in this clause, or None."""
+        for word in self.words:
+            if word.type == kind:
+                return word
+        return None
+
+
+def concepts(word: Lexeme) -> tuple[str, ...]:
+    """The concepts of a word; () for punctuation and text."""
+    return word.value.concepts if isinstance(word.value, Word) else ()
+
+
+def clauses_of(sentence: Sentence) -> list[ClauseWords]:
+    """The clauses of a sentence in order of reading; those of a bracket follow the clause that holds it."""
+    result: list[ClauseWords] = []
+    _walk(sentence.clauses, None, 0, sentence.span.start, result)
+    return result
+
+
+def _walk(
+    clauses: Sequence[Clause], parent: Figure | None, depth: int, start: int, result: list[ClauseWords]
+) -> None:
+    for clause in clauses:
+        made = ClauseWords(clause.separator, parent, depth)
+        result.append(made)
+        pending: list[Lexeme] = []
+        groups: list[tuple[Group, Figure | None]] = []
+        label = -1
+        first, last = -1, start
+        for run in clause.runs:
+            lead = run.lead
+            if lead is not None:
+                made.words.append(lead)
+                made.order.append(lead)
+                pending.append(lead)
+                first = lead.start if first < 0 else first
+                last = lead.end
+                label = lead.end
+            for item in run.items:
+                if isinstance(item, Amount):
+                    begin = label if label >= 0 else item.span.start
+                    figure = Figure(item, read_amount(item), made, lead, pending, begin)
+                    if made.figures:
+                        made.figures[-1].after = pending
+                    pending = []
+                    made.figures.append(figure)
+                    made.order.append(figure)
+                    label = item.span.end
+                    span = item.span
+                elif isinstance(item, Lexeme):
+                    made.words.append(item)
+                    made.order.append(item)
+                    pending.append(item)
+                    if label < 0:
+                        label = item.start
+                    if item.type in ("ENUM", "AND") and made.figures and len(pending) == 1:
+                        label = item.end
+                    span = Span(item.start, item.end)
+                elif isinstance(item, Group):
+                    groups.append((item, made.figures[-1] if made.figures else None))
+                    if made.figures and not pending:
+                        label = item.span.end
+                    span = item.span
+                else:
+                    made.dates.append(item)
+                    made.order.append(item)
+                    if label < 0 or not pending:
+                        label = item.span.end
+                    span = item.span
+                first = span.start if first < 0 else first
+                last = span.end
+        if made.figures:
+            made.figures[-1].after = pending
+        made.span = Span(first if first >= 0 else last, last)
+        start = last
+        for group, figure in groups:
+            _walk(group.clauses, figure, depth + 1, group.span.start, result)

@@ -1,0 +1,498 @@
+"""The frame of a report: title, agency, region, period, dates, legal basis, announced parts, sections, names.
+
+In: the document and its AST. Out: the values of `facts.model` that are no figures.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
+
+from reportcheck.facts.model import (
+    Dated,
+    DeclaredPart,
+    DeclaredParts,
+    LegalBasis,
+    Mention,
+    Period,
+    SectionFact,
+    SelfName,
+    Title,
+    YearClaim,
+)
+from reportcheck.source.document import Document
+from reportcheck.spans import Span
+from reportcheck.syntax.ast import Clause, DateNode, Group, IntervalNode, Item, Paragraph, Report, Section, Sentence
+from reportcheck.syntax.citations import citations
+from reportcheck.syntax.lexer import Lexeme, cjk_number, lex
+from reportcheck.syntax.structure import topics_of
+from reportcheck.syntax.vocabulary import vocabulary
+
+_NOTHING = re.compile(r"[\s,:]*(?:暂?无|没有|暂时没有|不存在|零)?(?:此类|此项|上述|相关|该类|有关|该项)?(?:情况|情形|事项|内容|问题)?[。.;\s]*")
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+def paragraphs_of(section: Section) -> Iterator[Paragraph]:
+    """Every paragraph of a section and of those below it, in order."""
+    yield from section.paragraphs
+    for inner in section.sections:
+        yield from paragraphs_of(inner)
+
+
+def body_of(report: Report) -> Iterator[Paragraph]:
+    """Every paragraph of the report itself: preamble and sections."""
+    yield from report.preamble
+    for section in report.sections:
+        yield from paragraphs_of(section)
+
+
+# -- title, agency, region ---------------------------------------------------------------------------------
+
+
+def title_of(document: Document, report: Report) -> Title | None:
+    """The title, with what its elements say; None where the text has none."""
+    if not report.titles:
+        return None
+    node = report.titles[0]
+    agency = None
+    if node.agency is not None:
+        agency = re.sub(r"\s+", "", _without_debris(document, node.agency))
+    year = node.year
+    if year is None and report.preamble:
+        # (2013年度) alone on the line under the title
+        under = document.norm[report.preamble[0].span.start : report.preamble[0].span.end]
+        if len(under) <= 12 and (tokens := lex(under)) and any(t.type == "YEAR" for t in tokens):
+            if not any(t.type == "MONTH" for t in tokens):
+                year = next(t.value for t in tokens if t.type == "YEAR")  # type: ignore[assignment]
+    words = re.sub(r"\s+", "", _without_debris(document, node.span))
+    return Title(words, agency, year, node.kind, node.span)
+
+
+def _without_debris(document: Document, span: Span) -> str:
+    """The words of a span as written, less what normalisation took out (zero-width characters, glosses)."""
+    return "".join(document.text[document.origin(at)] for at in range(span.start, span.end))
+
+
+def agency_of(document: Document, report: Report, title: Title | None) -> str | None:
+    """The agency: as the title writes it, else alone on a line by the title, else as the preamble names it."""
+    if title is not None and title.agency is not None:
+        return title.agency
+    bodies = re.compile(rf"[一-鿿]{{2,24}}?(?:{_any(vocabulary().marks['bodies'])})(?=[(,]|根据|按照|依据|遵照|依照|$)")
+    for paragraph in (*report.head[-2:], *report.preamble[:3]):
+        words = document.norm[paragraph.span.start : paragraph.span.end]
+        if len(words) <= 30 and re.fullmatch(rf"[一-鿿]{{2,28}}(?:{_any(vocabulary().marks['bodies'])})", words):
+            return _without_debris(document, paragraph.span)
+    for paragraph in report.preamble[:2]:
+        words = document.norm[paragraph.span.start : paragraph.span.end]
+        match = re.match(r"(?:本报告由|由)?", words)
+        start = match.end() if match else 0
+        found = bodies.match(words, start)
+        if found is not None and found.group()[0] not in "我本":
+            return _without_debris(document, Span(paragraph.span.start + start, paragraph.span.start + found.end()))
+    return None
+
+
+def region_of(document: Document, report: Report) -> str | None:
+    """The province named in head, title, preamble or signature."""
+    provinces: dict[str, str] = vocabulary().marks["provinces"]
+    spans = [node.span for node in report.titles]
+    spans += [paragraph.span for paragraph in (*report.head, *report.preamble)]
+    if report.sections:
+        last = list(paragraphs_of(report.sections[-1]))[-2:]
+        spans += [paragraph.span for paragraph in last if paragraph.span.end - paragraph.span.start <= 40]
+    for span in spans:
+        words = document.norm[span.start : span.end]
+        best = min((words.find(name), name) for name in provinces if name in words) if any(
+            name in words for name in provinces
+        ) else None
+        if best is not None:
+            return provinces[best[1]]
+    return None
+
+
+# -- periods and dates -------------------------------------------------------------------------------------
+
+
+@cache
+def _period_lead() -> re.Pattern[str]:
+    return re.compile(_any(vocabulary().marks["period"]["lead"]))
+
+
+def periods_of(document: Document, report: Report) -> tuple[tuple[Period, ...], tuple[YearClaim, ...]]:
+    """The statistics periods that are stated, and sentences that only say of which year the data are."""
+    periods: list[Period] = []
+    claims: list[YearClaim] = []
+    in_preamble = {id(p) for p in report.preamble}
+    for paragraph in body_of(report):
+        for sentence in paragraph.sentences:
+            words = document.norm[sentence.span.start : sentence.span.end]
+            lead = _period_lead().search(words) is not None
+            found = False
+            for item in _items(sentence.clauses):
+                if isinstance(item, IntervalNode):
+                    period = _period(item)
+                    if period is not None and (lead or _whole_year(period)) and not _since(words, period):
+                        periods.append(period)
+                        found = True
+            if found or not lead or id(paragraph) not in in_preamble:
+                continue
+            for item in _items(sentence.clauses):
+                if not isinstance(item, DateNode) or item.year is None:
+                    continue
+                before = words[: item.span.start - sentence.span.start]
+                if item.month == 12 and item.day == 31 and re.search(r"截[至止]到?$", before):
+                    periods.append(Period(None, date(item.year, 12, 31), item.span))
+                    break
+                if item.month is None and re.search(r"数据|统计", words):
+                    claims.append(YearClaim(item.year, "data", None, sentence.span))
+                    break
+    if any(_whole_year(p) for p in periods):
+        own = [p for p in periods if p.start is None or (p.end is not None and (p.end - p.start).days > 180)]
+        periods = own or periods
+    return tuple(periods), tuple(claims)
+
+
+def _since(words: str, period: Period) -> bool:
+    return "累计" in words and period.start is not None and period.end is not None and period.start.year < period.end.year
+
+
+def _whole_year(period: Period) -> bool:
+    start, end = period.start, period.end
+    return start is not None and end is not None and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+
+
+def _period(item: IntervalNode) -> Period | None:
+    start, end = item.start, item.end
+    if start.year is None or start.month is None or end.month is None:
+        return None
+    end_year = end.year if end.year is not None else start.year
+    try:
+        first = date(start.year, start.month, start.day or 1)
+        last = date(end_year, end.month, end.day or monthrange(end_year, end.month)[1])
+    except ValueError:
+        return None
+    return Period(first, last, item.span)
+
+
+def _items(clauses: Iterable[Clause]) -> Iterator[Item]:
+    for clause in clauses:
+        for run in clause.runs:
+            for item in run.items:
+                if isinstance(item, Group):
+                    yield from _items(item.clauses)
+                else:
+                    yield item
+
+
+def dates_of(document: Document, report: Report) -> tuple[Dated, ...]:
+    """Dates of publication and signature: in the page's head, under the title, at the end."""
+    marks = vocabulary().marks["dates"]
+    published = re.compile(rf"(?:{_any(marks['published'])})\s*[:：]?\s*$")
+    refused = re.compile(_any(marks["not-published"]))
+    found: list[Dated] = []
+    for paragraph in (*report.head, *report.preamble[:3]):
+        base = paragraph.span.start
+        words = document.norm[base : paragraph.span.end]
+        if len(words) > 200:
+            continue
+        for when, span in _dates(words):
+            before = words[max(0, span.start - 14) : span.start]
+            if refused.search(before):
+                continue
+            if published.search(before):
+                found.append(Dated(when, "published", Span(base + span.start, base + span.end)))
+            elif not re.sub(r"[\s()]", "", words[: span.start] + words[span.end :]) and paragraph in report.preamble:
+                found.append(Dated(when, "under-title", Span(base + span.start, base + span.end)))
+    if report.sections:
+        for paragraph in list(paragraphs_of(report.sections[-1]))[-3:]:
+            base = paragraph.span.start
+            words = document.norm[base : paragraph.span.end]
+            if len(words) > 60:
+                continue
+            for when, span in _dates(words):
+                rest = re.sub(r"[\s()]", "", words[: span.start] + words[span.end :])
+                if not rest or re.fullmatch(rf"[一-鿿]{{2,30}}(?:{_any(vocabulary().marks['bodies'])})", rest):
+                    found.append(Dated(when, "signature", Span(base + span.start, base + span.end)))
+    return tuple(found)
+
+
+def _dates(words: str) -> list[tuple[date, Span]]:
+    tokens = lex(words)
+    found: list[tuple[date, Span]] = []
+    for first, second, third in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if (first.type, second.type, third.type) == ("YEAR", "MONTH", "DAY"):
+            try:
+                when = date(int(str(first.value)), int(str(second.value)), int(str(third.value)))
+            except ValueError:
+                continue
+            found.append((when, Span(first.start, third.end)))
+    return found
+
+
+# -- legal basis, announced parts --------------------------------------------------------------------------
+
+
+def legal_bases_of(document: Document, report: Report) -> tuple[LegalBasis, ...]:
+    """Every mention of the Regulation in the report itself."""
+    found: list[LegalBasis] = []
+    for paragraph in body_of(report):
+        base = paragraph.span.start
+        for citation in citations(document.norm[base : paragraph.span.end]):
+            span = Span(base + citation.span.start, base + citation.span.end)
+            found.append(LegalBasis(citation.decree, citation.articles, citation.full, span))
+    return tuple(found)
+
+
+# Parts that agencies put under one heading or under two.
+_KIN = {
+    "review": "remedies", "litigation": "remedies", "problems": "outlook", "improvements": "outlook",
+    "on-request": "requests", "refusals": "requests", "fees": "means", "spending": "means", "staff": "means",
+    "consultation": "contact", "complaints": "contact",
+}  # fmt: skip
+
+
+def declared_of(document: Document, report: Report) -> DeclaredParts | None:
+    """The sentence that announces the parts, None where there is none."""
+    marks = vocabulary().marks["declared"]
+    count_pattern = re.compile(rf"([一二三四五六七八九十]+|\d+)\s*(?:{_any(marks['count'])})")
+    best: tuple[int, Span] | None = None
+    for paragraph in report.preamble:
+        base = paragraph.span.start
+        text = document.norm[base : paragraph.span.end]
+        for match in re.finditer(r"[^。\n]+", text):
+            words = match.group()
+            topics = topics_of(words)
+            telling = count_pattern.search(words) or re.search(rf"(?:{_any(marks['lead'])})", words)
+            if len(topics) >= 3 and telling and (best is None or len(topics) > best[0]):
+                best = (len(topics), Span(base + match.start(), base + match.end()))
+    if best is None:
+        return None
+    span = best[1]
+    words = document.norm[span.start : span.end]
+    counted = count_pattern.search(words)
+    count = None
+    if counted is not None:
+        count = int(counted[1]) if counted[1].isdecimal() else cjk_number(counted[1])
+    parts, fine = _parts(document, span, words, count, counted)
+    if len(parts) < 3:
+        return None
+    optional = 1 if "annex" in parts[-1].topics else 0
+    merged = len(_merge(parts))
+    return DeclaredParts(tuple(parts), count, merged - optional, fine, span)
+
+
+def _parts(
+    document: Document, span: Span, words: str, count: int | None, counted: re.Match[str] | None
+) -> tuple[list[DeclaredPart], int]:
+    names = vocabulary().topic_names
+    hits = [(start, end) for _, start, end in names.find_matches_as_indexes(words)]
+    lead = re.compile(rf"(?:{_any(vocabulary().marks['declared']['lead'])})(?:了|以下|如下)?[:,]?|:")
+    starts = [m.end() for m in lead.finditer(words) if m.end() <= hits[0][0] + 12]
+    # the list begins behind the last leading word before the first name that a separator follows
+    begin = max((s for s in starts if s <= hits[0][0]), default=0)
+    end = len(words)
+    if counted is not None and counted.start() > begin:
+        end = counted.start()
+    else:
+        stop = re.search(rf"(?:{_any(vocabulary().marks['declared']['end'])})|(?:等|共)(?=\s*[,、]?\s*$)", words[begin:])
+        if stop is not None and stop.start() > 0:
+            end = begin + stop.start()
+    region = words[begin:end]
+    if region.count(";") >= 2:
+        separator = r";"
+    elif region.count(",") >= 2:
+        separator = r",(?:并附)?"
+    elif region.count("”“") >= 2:
+        separator = r"”“"
+    else:
+        separator = r"[、,](?:并附)?"
+    pieces = _split(region, begin, separator)
+    last = pieces[-1] if pieces else None
+    if last is not None:
+        joined = _split(words[last[0] : last[1]], last[0], r"以及|和|及|并附|与")
+        if len(joined) == 2 and len({_kin(topics_of(words[a:b])) for a, b in joined}) == 2:
+            if all(topics_of(words[a:b]) for a, b in joined):
+                pieces[-1:] = joined
+    fine = len(_split(region, begin, r"[、,;]|以及|和|及|与|”“"))
+    parts = [
+        DeclaredPart(
+            document.quote(Span(span.start + a, span.start + b)), topics_of(words[a:b]), Span(span.start + a, span.start + b)
+        )
+        for a, b in pieces
+    ]
+    merged = _merge(parts)
+    if count is None or len(parts) != count:
+        if count == len(merged) or len(merged) < len(parts):
+            parts = [_joined(document, group) for group in merged]
+    return parts, max(fine, len(parts))
+
+
+def _split(region: str, base: int, separator: str) -> list[tuple[int, int]]:
+    pieces: list[tuple[int, int]] = []
+    at = 0
+    for match in [*re.finditer(separator, region), None]:
+        end = match.start() if match is not None else len(region)
+        words = region[at:end]
+        left = len(words) - len(words.lstrip(" 　“”:,、(共等并附以及和"))
+        right = len(words.rstrip(" 　“”:,、)共等"))
+        if right > left:
+            pieces.append((base + at + left, base + at + right))
+        if match is not None:
+            at = match.end()
+    return pieces
+
+
+def _kin(topics: tuple[str, ...]) -> str | None:
+    return _KIN.get(topics[0], topics[0]) if topics else None
+
+
+def _merge(parts: list[DeclaredPart]) -> list[list[DeclaredPart]]:
+    """Neighbours that are of one kin, or that name no part of their own, taken together."""
+    groups: list[list[DeclaredPart]] = []
+    for part in parts:
+        kin = _kin(part.topics)
+        if groups and (kin is None or kin == _kin(groups[-1][-1].topics)):
+            groups[-1].append(part)
+        else:
+            groups.append([part])
+    return groups
+
+
+def _joined(document: Document, group: list[DeclaredPart]) -> DeclaredPart:
+    if len(group) == 1:
+        return group[0]
+    span = group[0].span.to(group[-1].span)
+    topics = tuple(dict.fromkeys(topic for part in group for topic in part.topics))
+    return DeclaredPart(document.quote(span), topics, span)
+
+
+# -- sections, names, mentions -----------------------------------------------------------------------------
+
+
+def sections_of(document: Document, report: Report) -> tuple[SectionFact, ...]:
+    """The report's own parts as the rules see them."""
+    result: list[SectionFact] = []
+    for section in report.sections:
+        paragraphs = list(paragraphs_of(section))
+        inner: list[str] = []
+        _inner(section, inner)
+        text = "".join(document.norm[p.span.start : p.span.end] for p in paragraphs)
+        heading = section.heading
+        result.append(
+            SectionFact(
+                heading.number,
+                document.quote(heading.name).strip("。:: "),
+                heading.topics,
+                tuple(dict.fromkeys(inner)),
+                not text.strip(),
+                bool(text.strip()) and _NOTHING.fullmatch(text) is not None,
+                heading.span,
+                section.span,
+            )
+        )
+    return tuple(result)
+
+
+def _inner(section: Section, found: list[str]) -> None:
+    for inner in section.sections:
+        found.extend(inner.heading.topics)
+        _inner(inner, found)
+
+
+@cache
+def _self_name() -> re.Pattern[str]:
+    marks = vocabulary().marks
+    kinds = [kind for kind in marks["self-kinds"]]
+    return re.compile(rf"[我本](?P<kind>{_any(kinds)})(?![一-鿿]?(?:理|法|案|来|内容))")
+
+
+def self_names_of(document: Document, report: Report) -> tuple[SelfName, ...]:
+    """How the report calls itself, each name once for every part where it stands."""
+    found: list[SelfName] = []
+    for paragraph in body_of(report):
+        base = paragraph.span.start
+        for match in _self_name().finditer(document.norm, base, paragraph.span.end):
+            found.append(SelfName(document.quote(Span(*match.span())), match["kind"], Span(*match.span())))
+    return tuple(found)
+
+
+def report_names_of(document: Document, report: Report) -> tuple[YearClaim, ...]:
+    """Where the preamble names the report by a year (2015年政府信息公开工作年度报告)."""
+    found: list[YearClaim] = []
+    pattern = re.compile(r"((?:19|20)\d\d)年度?(?:[^。,;《》\n]{0,30}?)(?:年度报告|年度工作报告|年报)")
+    for paragraph in report.preamble:
+        for match in pattern.finditer(document.norm, paragraph.span.start, paragraph.span.end):
+            before = document.norm[max(paragraph.span.start, match.start() - 24) : match.start()]
+            after = document.norm[match.end() : match.end() + 14]
+            if re.search(r"关于|《", before.rsplit("。")[-1]) or re.match(r"(?:的)?(?:编制|编写|编报|报送|有关|工作的|撰写)", after):
+                continue
+            if re.search(r"通知|要求|部署", after):
+                continue
+            found.append(YearClaim(int(match[1]), "report-name", None, Span(*match.span())))
+    return tuple(found)
+
+
+_SUBJECT_TOPIC = {
+    "fee": "fees", "review": "review", "litigation": "litigation", "spending": "spending", "staff": "staff",
+    "consultation": "consultation", "request": "on-request", "proactive": "proactive", "complaint": "complaints",
+    "waive": "fees", "charge": "fees", "full-time": "staff", "part-time": "staff", "refused": "refusals",
+    "reply": "answered", "finish": "answered", "granted": "outcomes", "partial": "outcomes",
+    "already-public": "outcomes", "not-held": "outcomes", "nonexistent": "outcomes",
+}  # fmt: skip
+# A word of fees or remedies speaks of the duty only where the sentence speaks of disclosure, or its part does.
+_DISCLOSURE = re.compile(r"信息公开|依申请|公开申请|公开政府信息|政府信息|申请人|检索|复制|减免")
+_GUARDED = frozenset({"fees", "review", "litigation", "spending", "staff"})
+
+
+def mentions_of(document: Document, report: Report) -> tuple[Mention, ...]:
+    """What the parts of the report speak of, with or without a figure: the first place for each subject and part."""
+    words = vocabulary()
+    marks = words.marks
+    outlook = re.compile(
+        rf"(?P<problems>{_any(marks['problem-words'])})|(?P<improvements>{_any(marks['improvement-words'])})"
+    )
+    found: dict[tuple[int, str], Mention] = {}
+    for index, section in enumerate(report.sections):
+        topics = {*section.heading.topics}
+        for paragraph in paragraphs_of(section):
+            start, end = paragraph.span
+            text = document.norm[start:end]
+            for match in outlook.finditer(text):
+                topic = str(match.lastgroup)
+                found.setdefault((index, topic), Mention(topic, Span(start + match.start(), start + match.end())))
+            for at, left, right in words.automaton.find_matches_as_indexes(text):
+                for concept in words.words[at].concepts:
+                    name = _SUBJECT_TOPIC.get(concept)
+                    if name is None or (index, name) in found:
+                        continue
+                    if name in _GUARDED and name not in topics and not _DISCLOSURE.search(_sentence(text, left)):
+                        continue
+                    found[index, name] = Mention(name, Span(start + left, start + right))
+    return tuple(sorted(found.values(), key=lambda mention: mention.span))
+
+
+def _sentence(text: str, at: int) -> str:
+    start = text.rfind("。", 0, at) + 1
+    end = text.find("。", at)
+    return text[start : end if end >= 0 else len(text)]
+
+
+def is_report(document: Document, report: Report) -> bool:
+    """Whether the text is a yearly report at all: a report title, or two of its contents under headings."""
+    if report.titles:
+        return True
+    for paragraph in (*report.head, *report.preamble)[:4]:
+        words = document.norm[paragraph.span.start : paragraph.span.end].strip()
+        if len(words) <= 50 and re.search(rf"(?:{_any(vocabulary().marks['not-report'])})$", words):
+            return False
+    contents = {"proactive", "on-request", "fees", "review", "litigation", "problems"}
+    topics = {topic for section in report.sections for topic in section.heading.topics}
+    return len(topics & contents) >= 2
+
+

@@ -1,0 +1,398 @@
+"""Lists: which figures are parts of which total.
+
+A list is opened by 其中, a bracket, a colon, 按…划分, 分别为, or by nothing at all where its parts are of a
+family that is whole by nature. Its base is the figure that its own sentence names, else the latest total of
+its family in the same part of the report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from reportcheck.facts.figures import ClauseWords, Figure, concepts
+from reportcheck.facts.model import Breakdown, Closure, Part, Share, Where
+from reportcheck.facts.quantity import total
+from reportcheck.spans import Span
+from reportcheck.syntax.lexer import Lexeme
+
+if TYPE_CHECKING:
+    from reportcheck.facts.bind import Binder
+
+_RESIDUAL = re.compile(r"其他|其它|其余")
+_COUNTS = frozenset({"case", "item", "time", "body", "none"})
+_PEOPLE = frozenset({"person", "visit", "none"})
+
+
+@dataclass(slots=True, eq=False)
+class OpenList:
+    """A list while it is being read."""
+
+    closure: Closure
+    base: Figure | None
+    parts: list[Figure] = field(default_factory=list)
+    opened: bool = False  # a word opened it
+    depth: int = 0
+    parent: Figure | None = None
+    shares: list[tuple[Figure, Figure, Span]] = field(default_factory=list)
+
+
+class ListBuilder:
+    """Follows the figures of a sentence and builds its breakdowns; `breakdowns` and `shares` hold the results."""
+
+    def __init__(self, binder: Binder) -> None:
+        self.binder = binder
+        self.breakdowns: list[Breakdown] = []
+        self.shares: list[Share] = []
+        self.previous: Figure | None = None  # main figure of the sentence before
+        self._lists: list[OpenList] = []
+        self._current: OpenList | None = None
+        self._seen: list[Figure] = []
+        self._of: dict[int, tuple[OpenList, int | None, Figure | None, bool]] = {}
+
+    # -- following a sentence ------------------------------------------------------------------------------
+
+    def begin(self, _clauses: Sequence[ClauseWords]) -> None:
+        """Start a sentence."""
+        self._lists, self._current, self._seen, self._of = [], None, [], {}
+
+    def heed(self, words: Sequence[Lexeme], clause: ClauseWords) -> None:
+        """Open a list where the words do so. Called before the figure that they precede is bound."""
+        for word in words:
+            kind = word.type
+            if kind == "OPEN":
+                self._open(Closure.OPEN, self._nearest(clause), clause)
+            elif kind == "COLON":
+                self._open(Closure.NATURE, self._nearest(clause), clause)
+            elif kind == "CRITERION":
+                view = "view" in concepts(word)
+                self._open(Closure.VIEW if view else Closure.CRITERION, self._nearest(clause, same=True), clause)
+            elif kind == "RESPECTIVELY" and (self._current is None or not self._current.opened):
+                self._open(Closure.RESPECTIVELY, self._nearest(clause), clause)
+
+    def within(self, clause: ClauseWords) -> None:
+        """A clause without figures that ends in 中 (答复意见中,) opens a list."""
+        end = clause.span.end
+        if self.binder.text[end - 1 : end] in ("中", "里") and clause.lead("OPEN") is None:
+            self._open(Closure.OPEN, self._nearest(clause), clause)
+
+    def in_list(self, figure: Figure) -> bool:
+        """Whether a figure stands in a list that a word opened, or in a bracket."""
+        if figure.clause.parent is not None:
+            return True
+        current = self._current
+        return current is not None and current.opened
+
+    def family_in_force(self) -> str | None:
+        """The family of the parts of the list that is being read."""
+        if self._current is None:
+            return None
+        for part in reversed(self._current.parts):
+            family = self.family(part)
+            if family is not None:
+                return family
+        return None
+
+    def family(self, figure: Figure) -> str | None:
+        """The family of a bound figure."""
+        if figure.indicator is None:
+            return None
+        indicator = self.binder.words.indicators.get(figure.indicator)
+        return indicator.family if indicator is not None else None
+
+    def add(self, figure: Figure) -> None:
+        """Take a figure that has been bound (or not) into the list to which it belongs."""
+        if figure.percent or figure.lead_type in ("CHANGE", "COMPARE"):
+            return
+        clause = figure.clause
+        current = self._current
+        parent = clause.parent
+        if parent is not None and (current is None or current.parent is not parent):
+            if parent.percent or not self._compatible(parent, figure):
+                self._seen.append(figure)
+                return
+            current = self._open(Closure.NATURE, parent, clause)
+            current.parent = parent
+        elif parent is None and current is not None and current.depth > clause.depth:
+            current = self._current = self._outer()
+        family = self.family(figure)
+        if current is not None and self._ends(current, figure, family):
+            current = self._current = None
+        if current is None and family is not None:
+            current = self._open(Closure.NATURE, None, clause)
+            current.opened = False
+        if current is not None and figure.aside in (None, "other") and figure is not current.base:
+            current.parts.append(figure)
+        self._seen.append(figure)
+        if self._ends_in_which(figure):
+            self._open(Closure.OPEN, figure, clause)
+
+    def distribute(self, clause: ClauseWords) -> bool:
+        """A、B、C分别为a、b、c, or A、B各c: bind each figure by its own word. False where the clause is none such."""
+        lead = clause.lead("RESPECTIVELY") or clause.lead("EACH")
+        if lead is None:
+            return False
+        figures = [f for f in clause.figures if f.amount.span.start > lead.end]
+        earlier = [w for w in clause.words if w.start < lead.start]
+        if not figures or any(f.amount.span.start < lead.start for f in clause.figures):
+            return False
+        segments = _segments(earlier, len(figures) if lead.type == "RESPECTIVELY" else None)
+        if lead.type == "EACH":
+            if len(figures) != 1 or len(segments) < 2:
+                return False
+            figures = [figures[0], *(_copy(figures[0]) for _ in segments[1:])]
+            clause.figures[:] = figures
+        elif len(figures) < 2 or len(segments) != len(figures):
+            return False
+        self.heed(earlier, clause)
+        self.heed([lead], clause)
+        subject = self.binder._subject_of(earlier, None)
+        for figure, words in zip(figures, segments, strict=True):
+            figure.before = list(words)
+            figure.lead = None
+            figure.label_start = words[0].start if words else figure.label_start
+            self.binder._bind(figure, [*words], clause)
+            if figure.subject != subject and subject is not None and figure.indicator is None:
+                self.binder.subject = subject
+                self.binder._bind(figure, [*words], clause)
+            if words:
+                figure.label = Span(words[0].start, words[-1].end)
+            self.add(figure)
+        return True
+
+    # -- results -------------------------------------------------------------------------------------------
+
+    def finish(self) -> None:
+        """Build the breakdowns of the sentence that has been read."""
+        main = [f for f in self._seen if f.clause.depth == 0]
+        for made in self._lists:
+            self._build(made)
+        self.previous = next((f for f in main if f.indicator is not None), main[0] if main else self.previous)
+
+    def share(self, figure: Figure, part: Figure | None, span: Span) -> None:
+        """A percentage of a total: 占28%."""
+        quantity = figure.quantity
+        if part is None:
+            self.shares.append(Share(quantity, None, None, False, None, span))
+            return
+        found = self._of.get(id(part))
+        if found is not None:
+            _, index, base, certain = found
+            base_quantity = base.quantity if base is not None else None
+            self.shares.append(Share(quantity, part.quantity, base_quantity, certain, part.indicator, span, index))
+            return
+        self.shares.append(Share(quantity, part.quantity, None, False, part.indicator, span))
+
+    def _build(self, made: OpenList) -> None:
+        parts = [p for p in made.parts if p is not made.base]
+        if not parts:
+            return
+        families = [f for p in parts if (f := self.family(p)) is not None]
+        kinds = list(dict.fromkeys(families))
+        groups: list[tuple[str | None, list[Figure]]] = []
+        if len(kinds) <= 1 and "proactive.channel" not in kinds:
+            groups.append((kinds[0] if kinds else None, parts))
+        else:
+            for kind in kinds:
+                groups.append((kind, [p for p in parts if self.family(p) == kind]))
+            rest = [p for p in parts if self.family(p) is None]
+            if rest:
+                groups.append((None, rest))
+        for family, members in groups:
+            self._breakdown(made, family, members, alone=len(groups) == 1)
+
+    def _breakdown(self, made: OpenList, family: str | None, parts: list[Figure], *, alone: bool) -> None:
+        base, certain = self._base(made, family, parts)
+        if base is None:
+            for part in parts:
+                self._of[id(part)] = (made, None, None, False)
+            return
+        parts = [p for p in parts if self._compatible(base, p) and p is not base]
+        if not parts or (len(parts) == 1 and not made.opened):
+            return
+        self._carry_over(base, parts)
+        if family is None:
+            family = self._family_by_base(base, parts)
+        if family == "requests.carry":
+            return
+        label_of = {id(p): self._label(p) for p in parts}
+        residual = any(_RESIDUAL.search(label) for label in label_of.values())
+        closure = made.closure
+        if not alone and closure is not Closure.CRITERION:
+            closure = Closure.OPEN
+        natural = self.binder.words.families[family].natural
+        if closure is Closure.NATURE and not natural:
+            closure = Closure.OPEN
+        if residual and closure in (Closure.OPEN, Closure.VIEW):
+            closure = Closure.RESIDUAL
+        index = len(self.breakdowns)
+        span = Span(min(p.label.start if p.label else p.amount.span.start for p in parts), parts[-1].amount.span.end)
+        if closure in (Closure.OPEN, Closure.VIEW) and self._make_hundred(parts):
+            closure = Closure.SHARES
+        self.breakdowns.append(
+            Breakdown(
+                family,
+                base.quantity,
+                base.indicator,
+                base.amount.span,
+                tuple(
+                    Part(p.quantity, label_of[id(p)], p.indicator, self.binder._span_of(p)) for p in parts
+                ),
+                closure,
+                residual,
+                certain,
+                Where.PROSE,
+                span,
+            )
+        )
+        for part in parts:
+            self._of[id(part)] = (made, index, base, certain)
+
+    def _make_hundred(self, parts: Sequence[Figure]) -> bool:
+        """Whether each part carries a share and these make 100 %."""
+        shares: list[Decimal] = []
+        for part in parts:
+            for later in part.clause.figures:
+                if later.percent and later.amount.span.start > part.amount.span.start:
+                    shares.append(later.quantity.value)
+                    break
+        return len(shares) == len(parts) and abs(sum(shares) - 100) <= Decimal("0.5")
+
+    def _carry_over(self, base: Figure, parts: Sequence[Figure]) -> None:
+        """收到143件(含上年结转9件),其中新收134件: the 143 are those to be handled, not those newly received."""
+        indicators = {p.indicator for p in parts}
+        if base.indicator == "requests.received" and indicators & {"requests.carried-in", "requests.received"}:
+            base.indicator = "requests.handled"
+
+    def _family_by_base(self, base: Figure, parts: Sequence[Figure]) -> str:
+        if {p.indicator for p in parts} & {"requests.carried-in", "requests.received", "requests.carried-out"}:
+            return "requests.carry"
+        family = "other"
+        if base.indicator == "proactive.total":
+            family = "proactive.class"
+        elif base.indicator in ("requests.received", "requests.accepted", "requests.handled"):
+            family = "requests.topic"
+        elif base.subject == "proposal":
+            family = "proposals"
+        elif base.indicator == "fees.charged":
+            family = "fees"
+        if family in ("proactive.class", "requests.topic"):
+            for part in parts:
+                if part.indicator is None and part.label is not None:
+                    part.indicator = family
+        return family
+
+    def _base(self, made: OpenList, family: str | None, parts: Sequence[Figure]) -> tuple[Figure | None, bool]:
+        totals = self.binder.words.families[family].totals if family is not None else ()
+        base = made.base
+        if base is not None:
+            if family is None or not totals or base.indicator in totals or made.parent is base:
+                return base, True
+            if base.indicator is None and self._compatible(base, parts[0]) and base.clause is not parts[0].clause:
+                return base, True
+        candidates = [
+            f for f in reversed(self._seen) if f.indicator in totals and f.amount.span.start < parts[0].amount.span.start
+        ]
+        if not candidates:
+            candidates = [self.binder.totals[name] for name in totals if name in self.binder.totals]
+        if not candidates:
+            return (base, True) if base is not None and self._compatible(base, parts[0]) else (None, False)
+        whole = total(p.quantity.interval for p in parts)
+        for candidate in candidates:
+            if candidate.quantity.interval.meets(whole):
+                return candidate, True
+        values = {c.quantity.value for c in candidates}
+        return candidates[0], len(values) == 1
+
+    # -- helpers -------------------------------------------------------------------------------------------
+
+    def _open(self, closure: Closure, base: Figure | None, clause: ClauseWords) -> OpenList:
+        made = OpenList(closure, base, opened=True, depth=clause.depth, parent=clause.parent)
+        current = self._current
+        # 按申请方式划分,其中… and 其中:… open one list, not two
+        if current is not None and current.opened and not current.parts and current.depth == clause.depth:
+            made.base = current.base if current.base is not None else base
+            if closure is Closure.NATURE or current.closure is Closure.CRITERION:
+                made.closure = current.closure
+            self._lists.remove(current)
+        self._lists.append(made)
+        self._current = made
+        return made
+
+    def _outer(self) -> OpenList | None:
+        for made in reversed(self._lists):
+            if made.depth == 0:
+                return made
+        return None
+
+    def _nearest(self, clause: ClauseWords, *, same: bool = False) -> Figure | None:
+        """The figure before this place that a list may divide."""
+        for figure in reversed(self._seen):
+            if figure.clause.depth <= clause.depth and not figure.percent:
+                if not same or figure.clause is clause:
+                    return figure
+        if same or self._seen:
+            return None
+        return self.previous if clause.parent is None else clause.parent
+
+    def _ends(self, current: OpenList, figure: Figure, family: str | None) -> bool:
+        """Whether a figure ends the list: a total of its own, or a part of another family where nothing opened it."""
+        if figure.clause.depth > current.depth or current.parent is not None:
+            return False
+        if not current.opened:
+            known = {self.family(p) for p in current.parts} - {None}
+            return family is None or (bool(known) and family not in known)
+        if family is None and figure.indicator is not None and figure.clause.lead("OPEN") is None:
+            return bool(current.parts) or figure.clause.separator == "SEMICOLON" or current.base is not None
+        if current.parts and family is not None:
+            known = {self.family(p) for p in current.parts} - {None}
+            if known and family not in known and figure.clause.separator == "SEMICOLON":
+                return True
+        return False
+
+    def _ends_in_which(self, figure: Figure) -> bool:
+        """当年新收的134件中, 在912条公示公告类信息中: what follows divides this figure."""
+        clause = figure.clause
+        if not clause.figures or clause.figures[-1] is not figure:
+            return False
+        return self.binder.text[clause.span.end - 1 : clause.span.end] in ("中", "里") and clause.span.end > (
+            figure.amount.span.end
+        )
+
+    def _compatible(self, base: Figure, part: Figure) -> bool:
+        kinds = self.binder.words.unit_kinds
+        first, second = kinds.get(base.quantity.unit, "none"), kinds.get(part.quantity.unit, "none")
+        if first == second:
+            return True
+        return {first, second} <= _COUNTS or {first, second} <= _PEOPLE
+
+    def _label(self, part: Figure) -> str:
+        if part.label is not None:
+            return self.binder.document.quote(part.label)
+        return self.binder.document.quote(self.binder._span_of(part))
+
+
+def _segments(words: Sequence[Lexeme], wanted: int | None) -> list[list[Lexeme]]:
+    """The words split at 、 and 和; at 、 alone where that gives the number wanted."""
+
+    def split(kinds: tuple[str, ...]) -> list[list[Lexeme]]:
+        result: list[list[Lexeme]] = [[]]
+        for word in words:
+            if word.type in kinds:
+                result.append([])
+            elif word.type not in ("OPEN", "COLON"):
+                result[-1].append(word)
+        return [piece for piece in result if piece]
+
+    fine = split(("ENUM", "AND"))
+    if wanted is None or len(fine) == wanted:
+        return fine
+    coarse = split(("ENUM",))
+    return coarse if len(coarse) == wanted else fine
+
+
+def _copy(figure: Figure) -> Figure:
+    return Figure(figure.amount, figure.quantity, figure.clause, None, [], figure.label_start)

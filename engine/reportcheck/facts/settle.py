@@ -1,0 +1,75 @@
+"""Settling: the facts of the whole report, once every sentence has been read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reportcheck.facts.bind import Binder
+from reportcheck.facts.model import Fact, Facts
+from reportcheck.facts.quantity import Interval, Quantity
+from reportcheck.syntax.ast import Report
+
+# A figure that only helps to judge others and is no indicator of its own.
+_INTERNAL = frozenset({"requests.handled", "replies.finished"})
+
+
+def settled(binder: Binder, report: Report, facts: Facts) -> Facts:
+    """`facts` with what the binder read: 受理 is received where nothing else is, 办结 is replied likewise."""
+    found = _renamed(binder.reading.facts)
+    found += _derived(found)
+    kept = sorted((f for f in found if f.indicator not in _INTERNAL), key=lambda fact: (fact.span, fact.indicator))
+    kept = _without_doubles(kept)
+    by_indicator: dict[str, list[Fact]] = {}
+    for fact in kept:
+        by_indicator.setdefault(fact.indicator, []).append(fact)
+    reading = binder.reading
+    return replace(
+        facts,
+        facts=tuple(kept),
+        asides=tuple(reading.asides),
+        breakdowns=tuple(binder.lists.breakdowns),
+        shares=tuple(binder.lists.shares),
+        changes=tuple(reading.changes),
+        answered=tuple(reading.answered),
+        year_claims=tuple(sorted((*facts.year_claims, *reading.year_claims), key=lambda claim: claim.span)),
+        figures=reading.figures,
+        bound=reading.understood,
+        by_indicator={name: tuple(same) for name, same in sorted(by_indicator.items())},
+    )
+
+
+def _renamed(facts: list[Fact]) -> list[Fact]:
+    names = {fact.indicator for fact in facts}
+    table: dict[str, str] = {}
+    if "requests.received" not in names:
+        table["requests.accepted"] = "requests.received"
+    if "replies.total" not in names:
+        table["replies.finished"] = "replies.total"
+    return [replace(f, indicator=table[f.indicator]) if f.indicator in table else f for f in facts]
+
+
+def _derived(facts: list[Fact]) -> list[Fact]:
+    """收到100件(含上年结转18件): 82 newly received, a difference that no sentence states."""
+    handled = [f for f in facts if f.indicator == "requests.handled"]
+    carried = [f for f in facts if f.indicator == "requests.carried-in"]
+    if not handled or not carried or any(f.indicator == "requests.received" for f in facts):
+        return []
+    whole, part = handled[0].quantity, carried[0].quantity
+    if not whole.interval.exact or not part.interval.exact or part.value > whole.value:
+        return []
+    value = whole.value - part.value
+    interval = Interval(value, value)
+    quantity = Quantity(value, interval, interval, whole.unit, False, whole.span)
+    return [replace(handled[0], indicator="requests.received", quantity=quantity, how="derived")]
+
+
+def _without_doubles(facts: list[Fact]) -> list[Fact]:
+    """Each figure once for each indicator: a statement of all beside the figure itself says nothing new."""
+    seen: set[tuple[object, ...]] = set()
+    result: list[Fact] = []
+    for fact in facts:
+        key = (fact.indicator, fact.quantity.span, fact.quantity.value)
+        if key not in seen:
+            seen.add(key)
+            result.append(fact)
+    return result
