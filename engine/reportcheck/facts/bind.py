@@ -129,6 +129,7 @@ class Binder:
     def _scope(self, sentence: Sentence, clauses: list[ClauseWords]) -> None:
         """Set aside the figures of the sentence that are not this agency's own of the year."""
         year, plan, cumulative, since, body, region = self.year, self.place.closing, False, False, False, False
+        since_clause: ClauseWords | None = None
         until = this = False
         everything = {name for clause in clauses for word in clause.words for name in concepts(word)}
         excluded = "excluded" in everything
@@ -140,25 +141,25 @@ class Binder:
                 if isinstance(item, IntervalNode):
                     start, end = item.start.year, item.end.year or item.start.year
                     if self.year is not None and start is not None and start < self.year:
-                        since = True
+                        since, since_clause = True, clause
                     elif end is not None:
                         year = end
                 elif isinstance(item, DateNode):
                     if item.year is not None:
                         after = self.text[item.span.end : item.span.end + 6]
                         if "以来" in after and item.year != self.year:
-                            since = True
+                            since, since_clause = True, clause
                         else:
                             year = item.year
-                            since = since and item.year != self.year
+                            since = since and (item.year != self.year or since_clause is clause)
                 elif isinstance(item, Lexeme):
                     for name in concepts(item):
                         if name == "this-year":
                             year, this, since = self.year, True, False
                         elif name == "since" and (year is None or year != self.year or "起至今" in self._words(item)):
-                            since = not this or since
-                        elif name == "since":
-                            since = since or "以来" not in self._words(item)
+                            since, since_clause = not this or since, clause
+                        elif name == "since" and "以来" not in self._words(item):
+                            since, since_clause = True, clause
                         elif name == "until":
                             until = True
                         elif name == "cumulative":
@@ -374,7 +375,7 @@ class Binder:
     def _clause(self, clauses: list[ClauseWords], index: int) -> None:
         clause = clauses[index]
         subject = self._subject_of(clause.words, None, own=True)
-        if subject is not None and clause.depth == 0 and subject != "information":
+        if subject not in (None, "normative") and clause.depth == 0 and clause.lead("OPEN") is None:
             self.subject = subject
         if self.lists.distribute(clause):
             return
@@ -392,11 +393,11 @@ class Binder:
             self.lists.heed(figure.before, clause)
             self._bind(figure, words, clause)
             self.lists.add(figure)
-            if clause.lead("WHOLE") is not None and not figure.percent:
-                whole = clause.lead("WHOLE")
-                after = [word for word in clause.words if whole is not None and word.start >= whole.start]
-                if whole is not None and whole.start > figure.amount.span.start and position == len(clause.figures) - 1:
-                    self._whole(clause, [*words, *after], figure)
+            whole = clause.lead("WHOLE")
+            if whole is not None and not figure.percent and whole.start > figure.amount.span.start:
+                after = figure.after
+                if any(word.start == whole.start for word in after):
+                    self._whole(clause, [*words, *(word for word in after if word.start >= whole.start)], figure)
 
     def _following(self, clauses: Sequence[ClauseWords], index: int) -> list[Lexeme]:
         """The words of the next clause where it has no figure: 其余12件尚在期限以内,结转下年办理."""
@@ -478,13 +479,16 @@ class Binder:
     ) -> Indicator | None:
         roles = self.words.roles
         classes = [name for name in names if roles.get(name) in _CLASS_ROLES]
+        if figure.subject == "request" and self._by_topic(figure):
+            classes = [name for name in classes if roles.get(name) not in ("medium", "applicant", "outcome")]
+            names = classes
         found: dict[str, Indicator] = {}
         for name in classes:
             for indicator in candidates:
                 if name in indicator.words:
                     found.setdefault(indicator.id, indicator)
-        if "other" in classes and len(found) > 1:
-            found = self._settle_other(figure, found)
+        if "other" in classes and found and set(classes) == {"other"}:
+            found = self._settle_other(found)
         if len(found) == 1:
             return next(iter(found.values()))
         if len(found) > 1:
@@ -511,11 +515,19 @@ class Binder:
             bare = [i for i in candidates if i.id == "requests.received"]
         if not bare and figure.subject == "fee":
             bare = [i for i in candidates if i.id == "fees.charged"]
-        local = any(figure.subject in concepts(word) for word in words)
-        if not bare or not local or self.lists.in_list(figure):
+        local = any(
+            name == figure.subject or _ROLE_SUBJECT.get(roles.get(name, "")) == figure.subject
+            for word in words
+            for name in concepts(word)
+        )
+        if not bare or not (local or bare[0].inherit):
+            return None
+        if self.lists.in_list(figure) and figure.subject != "normative":
             return None
         if self._narrowed(figure, bare[0]):
             return None
+        if figure.subject == "staff" and self._qualified_after(figure, words):
+            return next((i for i in candidates if i.id == "staff.other"), None)
         if classes and figure.subject == "proposal" and len({c for c in classes if roles.get(c) == "deputy"}) == 1:
             return None
         medium = self.place.medium
@@ -525,13 +537,17 @@ class Binder:
                     return indicator
         return bare[0]
 
-    def _settle_other(self, figure: Figure, found: dict[str, Indicator]) -> dict[str, Indicator]:
-        """其他: a form, an outcome or a channel, by the list in which it stands."""
+    def _by_topic(self, figure: Figure) -> bool:
+        """Whether the figure counts requests by their matter: 涉及网络安全检查139宗, 按业务类型划分,…."""
+        label = figure.label
+        if label is not None and self.text[label.start - 2 : label.start] in ("涉及", "关于", "有关"):
+            return True
+        return self.lists.topical
+
+    def _settle_other(self, found: dict[str, Indicator]) -> dict[str, Indicator]:
+        """其他: a form, an outcome or a channel, by the list in which it stands; a list's end settles the rest."""
         family = self.lists.family_in_force()
-        fitting = {name: i for name, i in found.items() if i.family == family}
-        if fitting:
-            return fitting
-        return {name: i for name, i in found.items() if i.family != "requests.form"}
+        return {name: i for name, i in found.items() if i.family == family or i.family is None}
 
     def _narrowed(self, figure: Figure, indicator: Indicator) -> bool:
         """Whether words between the subject and the figure narrow it: 主动公开的重要警务信息9981条."""
@@ -542,7 +558,7 @@ class Binder:
             if any(name in (indicator.subject, "information", *indicator.words) for name in concepts(word)):
                 if start is None or word.type != "TEXT":
                     between = self.text[start : word.start] if start is not None else ""
-                    if start is not None and not _light().fullmatch(between):
+                    if start is not None and not _light().fullmatch(between) and between[:1] not in "、和及与":
                         figure.qualified = True
                         return True
                     start = word.end
@@ -554,6 +570,13 @@ class Binder:
             return False
         figure.qualified = True
         return True
+
+    def _qualified_after(self, figure: Figure, words: Sequence[Lexeme]) -> bool:
+        """4名合同制工作人员: words between the figure and its subject say which staff."""
+        for word in words:
+            if "staff" in concepts(word) and word.start >= figure.amount.span.end:
+                return not _light().fullmatch(self.text[figure.amount.span.end : word.start])
+        return False
 
     def _label(self, figure: Figure, clause: ClauseWords) -> Span | None:
         """The words that name the figure, where they stand before it."""

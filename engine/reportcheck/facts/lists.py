@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reportcheck.facts.figures import ClauseWords, Figure, concepts
@@ -18,6 +19,7 @@ from reportcheck.facts.model import Breakdown, Closure, Part, Share, Where
 from reportcheck.facts.quantity import total
 from reportcheck.spans import Span
 from reportcheck.syntax.lexer import Lexeme
+from reportcheck.syntax.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from reportcheck.facts.bind import Binder
@@ -25,6 +27,11 @@ if TYPE_CHECKING:
 _RESIDUAL = re.compile(r"其他|其它|其余")
 _COUNTS = frozenset({"case", "item", "time", "body", "none"})
 _PEOPLE = frozenset({"person", "visit", "none"})
+
+
+@cache
+def _topical() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, vocabulary().marks["by-matter"])))
 
 
 @dataclass(slots=True, eq=False)
@@ -51,6 +58,8 @@ class ListBuilder:
         self._lists: list[OpenList] = []
         self._current: OpenList | None = None
         self._seen: list[Figure] = []
+        self.topical = False  # the list in force goes by matter (按业务类型划分)
+        self._by: Lexeme | None = None
         self._of: dict[int, tuple[OpenList, int | None, Figure | None, bool]] = {}
 
     # -- following a sentence ------------------------------------------------------------------------------
@@ -58,17 +67,22 @@ class ListBuilder:
     def begin(self, _clauses: Sequence[ClauseWords]) -> None:
         """Start a sentence."""
         self._lists, self._current, self._seen, self._of = [], None, [], {}
+        self.topical, self._by = False, None
 
     def heed(self, words: Sequence[Lexeme], clause: ClauseWords) -> None:
         """Open a list where the words do so. Called before the figure that they precede is bound."""
         for word in words:
             kind = word.type
-            if kind == "OPEN":
+            if kind == "BY":
+                self._by = word
+            elif kind == "OPEN":
                 self._open(Closure.OPEN, self._nearest(clause), clause)
             elif kind == "COLON":
                 self._open(Closure.NATURE, self._nearest(clause), clause)
             elif kind == "CRITERION":
                 view = "view" in concepts(word)
+                by = self.binder.text[self._by.end : word.start] if self._by is not None else ""
+                self.topical = _topical().search(by) is not None
                 self._open(Closure.VIEW if view else Closure.CRITERION, self._nearest(clause, same=True), clause)
             elif kind == "RESPECTIVELY" and (self._current is None or not self._current.opened):
                 self._open(Closure.RESPECTIVELY, self._nearest(clause), clause)
@@ -135,7 +149,7 @@ class ListBuilder:
         lead = clause.lead("RESPECTIVELY") or clause.lead("EACH")
         if lead is None:
             return False
-        figures = [f for f in clause.figures if f.amount.span.start > lead.end]
+        figures = [f for f in clause.figures if f.amount.span.start >= lead.end]
         earlier = [w for w in clause.words if w.start < lead.start]
         if not figures or any(f.amount.span.start < lead.start for f in clause.figures):
             return False
@@ -170,7 +184,10 @@ class ListBuilder:
         main = [f for f in self._seen if f.clause.depth == 0]
         for made in self._lists:
             self._build(made)
-        self.previous = next((f for f in main if f.indicator is not None), main[0] if main else self.previous)
+        parts = {id(p) for made in self._lists for p in made.parts}
+        free = [f for f in main if id(f) not in parts and not f.percent and f.lead_type not in ("CHANGE", "COMPARE")]
+        if free:
+            self.previous = free[-1]
 
     def share(self, figure: Figure, part: Figure | None, span: Span) -> None:
         """A percentage of a total: 占28%."""
@@ -205,7 +222,7 @@ class ListBuilder:
             self._breakdown(made, family, members, alone=len(groups) == 1)
 
     def _breakdown(self, made: OpenList, family: str | None, parts: list[Figure], *, alone: bool) -> None:
-        base, certain = self._base(made, family, parts)
+        base, certain = self._base(made, family or self._family_by_subject(parts), parts)
         if base is None:
             for part in parts:
                 self._of[id(part)] = (made, None, None, False)
@@ -218,6 +235,11 @@ class ListBuilder:
             family = self._family_by_base(base, parts)
         if family == "requests.carry":
             return
+        for part in parts:
+            other = f"{family}.other"
+            if part.indicator is None and other in self.binder.words.indicators and part.label is not None:
+                if _RESIDUAL.match(self.binder.text, part.label.start):
+                    part.indicator = other
         label_of = {id(p): self._label(p) for p in parts}
         residual = any(_RESIDUAL.search(label) for label in label_of.values())
         closure = made.closure
@@ -267,11 +289,18 @@ class ListBuilder:
         if base.indicator == "requests.received" and indicators & {"requests.carried-in", "requests.received"}:
             base.indicator = "requests.handled"
 
+    def _family_by_subject(self, parts: Sequence[Figure]) -> str | None:
+        """The family of parts without an indicator, by their subject, for a list that names no base itself."""
+        subjects = {part.subject for part in parts}
+        if subjects == {"request"}:
+            return "requests.topic"
+        return "proactive.class" if subjects == {"proactive"} else None
+
     def _family_by_base(self, base: Figure, parts: Sequence[Figure]) -> str:
         if {p.indicator for p in parts} & {"requests.carried-in", "requests.received", "requests.carried-out"}:
             return "requests.carry"
         family = "other"
-        if base.indicator == "proactive.total":
+        if base.indicator is not None and base.indicator.startswith("proactive."):
             family = "proactive.class"
         elif base.indicator in ("requests.received", "requests.accepted", "requests.handled"):
             family = "requests.topic"
@@ -287,9 +316,10 @@ class ListBuilder:
 
     def _base(self, made: OpenList, family: str | None, parts: Sequence[Figure]) -> tuple[Figure | None, bool]:
         totals = self.binder.words.families[family].totals if family is not None else ()
+        families = {self.family(part) for part in parts} - {None}
         base = made.base
         if base is not None:
-            if family is None or not totals or base.indicator in totals or made.parent is base:
+            if not totals or base.indicator in totals or made.parent is base or not families:
                 return base, True
             if base.indicator is None and self._compatible(base, parts[0]) and base.clause is not parts[0].clause:
                 return base, True

@@ -39,6 +39,7 @@ class Indicator:
     units: frozenset[str]
     family: str | None
     own_only: bool
+    inherit: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ def compile_vocabulary(files: Sequence[tuple[str, bytes]]) -> Vocabulary:
             frozenset(entry["units"]),
             entry.get("family"),
             entry.get("own-only", True),
+            entry.get("inherit", False),
         )
         for name, entry in data["indicators"].items()
     }
