@@ -10,12 +10,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
-import yaml
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from reportcheck.resources import rules_dir
+from reportcheck.yamlfile import load
 
 _FILES = ("words", "connectors", "numbers", "indicators", "breakdowns", "sections", "marks")
 # The role that names a word's terminal where it has several (收费 is a subject and an action).
@@ -81,7 +81,7 @@ def source_files() -> list[tuple[str, bytes]]:
 
 def compile_vocabulary(files: Sequence[tuple[str, bytes]]) -> Vocabulary:
     """The vocabulary from its files (name, content). Raises ValueError where a wording contradicts another."""
-    data = {name: _load(content) for name, content in files}
+    data: dict[str, Any] = {name: load(f"vocabulary/{name}.yaml", content).value for name, content in files}
     digest = hashlib.sha256(b"".join(content for _, content in files)).hexdigest()
     found: dict[str, list[tuple[str, str]]] = {}
     roles: dict[str, str] = {}
@@ -150,8 +150,3 @@ def compile_vocabulary(files: Sequence[tuple[str, bytes]]) -> Vocabulary:
 def vocabulary() -> Vocabulary:
     """The vocabulary that is shipped, compiled once in a process."""
     return compile_vocabulary(source_files())
-
-
-def _load(content: bytes) -> dict[str, Any]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return cast(dict[str, Any], yaml.load(content, Loader=loader))  # noqa: S506 - a safe loader

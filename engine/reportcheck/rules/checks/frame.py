@@ -1,0 +1,53 @@
+"""Checks of the title and of the names by which the report calls its agency."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from reportcheck.facts.model import Facts
+from reportcheck.rules.model import Judgement, Status
+from reportcheck.syntax.vocabulary import vocabulary
+
+
+def title(facts: Facts, _options: Mapping[str, Any], _settings: Mapping[str, Any]) -> Iterator[Judgement]:
+    """The title names the year and the agency and calls the document a yearly report (年度报告, 年报)."""
+    if facts.title is None:
+        if facts.head_lost:
+            yield Judgement(Status.INDETERMINATE, "head-lost", {}, (facts.whole.__class__(facts.whole.start, facts.whole.start + 12),))
+        else:
+            yield Judgement(Status.INDETERMINATE, "no-title")
+        return
+    span = (facts.title.span,)
+    if facts.title.year is None:
+        yield Judgement(Status.FAIL, "no-year", {"title": facts.title.text}, span)
+    if facts.title.agency is None and facts.agency is None:
+        yield Judgement(Status.FAIL, "no-agency", {"title": facts.title.text}, span)
+    if facts.title.kind != "annual-report":
+        yield Judgement(Status.FAIL, "not-annual", {"title": facts.title.text}, span)
+    yield Judgement(Status.PASS)
+
+
+def self_name(facts: Facts, _options: Mapping[str, Any], _settings: Mapping[str, Any]) -> Iterator[Judgement]:
+    """The report calls its agency by the kind of body that it is (我局 in the report of a 局)."""
+    if facts.agency is None or not facts.self_names:
+        return
+    kinds: dict[str, list[str]] = vocabulary().marks["self-kinds"]
+    aliases: dict[str, str] = vocabulary().marks["hant-bodies"]
+    agency = "".join(aliases.get(char, char) for char in facts.agency)
+    own = _own_kind(agency, kinds)
+    if own is None:
+        return
+    for name in facts.self_names:
+        if name.kind == own or any(form in agency for form in kinds[name.kind]):
+            yield Judgement(Status.PASS)
+        else:
+            yield Judgement(Status.FAIL, "other-kind", {"name": name.text, "agency": facts.agency}, (name.span,))
+
+
+def _own_kind(agency: str, kinds: Mapping[str, list[str]]) -> str | None:
+    """The kind of body that an agency's name ends in; None where several kinds would fit it."""
+    for kind, forms in kinds.items():
+        if any(agency.endswith(form) for form in forms):
+            return kind
+    return None
