@@ -1,46 +1,60 @@
-"""Source: bytes to a document."""
+"""Source: bytes to a document.
+
+Takes paths and bytes; gives a `Document` for each input that is a text, an `Unreadable` for each that is not.
+Bad input is a value, never an exception.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+import re
 
 from reportcheck.source.decoding import Undecodable, decode
 from reportcheck.source.document import Document
 from reportcheck.source.normal import normalise
+from reportcheck.source.paths import File, Input, inputs, read_bytes
+from reportcheck.source.unreadable import REASONS, Unreadable
 
-__all__ = ["MAX_BYTES", "Document", "Unreadable", "document_of", "read"]
+__all__ = [
+    "MAX_BYTES",
+    "REASONS",
+    "Document",
+    "File",
+    "Input",
+    "Unreadable",
+    "document_of",
+    "inputs",
+    "read",
+    "read_file",
+]
 
 MAX_BYTES = 64 * 1024 * 1024
+# Places at which debris may be taken out: real reports have some hundreds, and each costs memory.
+_MAX_SHIFTS = 200_000
+
+_NEWLINE = re.compile(r"\r\n?|\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """An input that could not be read. `reason` is a key of texts.REASONS, `detail` what goes into its text."""
-
-    path: str
-    sha256: str
-    reason: str
-    detail: str = ""
+def read_file(path: str) -> Document | Unreadable:
+    """The document of a file, or of standard input where `path` is `-`."""
+    data = read_bytes(path, MAX_BYTES)
+    return data if isinstance(data, Unreadable) else read(path, data)
 
 
 def read(path: str, data: bytes) -> Document | Unreadable:
-    """The document of a file's bytes. Bad input is a value, never an exception."""
+    """The document of a file's bytes; `path` is only carried along."""
     digest = hashlib.sha256(data).hexdigest()
     if len(data) > MAX_BYTES:
         return Unreadable(path, digest, "too-large", str(MAX_BYTES // 1024 // 1024))
     decoded = decode(data)
     if isinstance(decoded, Undecodable):
         return Unreadable(path, digest, decoded.reason, decoded.detail)
-    return document_of(decoded.text, path=path, sha256=digest, encoding=decoded.encoding)
+    document = document_of(decoded.text, path=path, sha256=digest, encoding=decoded.encoding)
+    return document if len(document.shifts) <= _MAX_SHIFTS else Unreadable(path, digest, "garbled")
 
 
 def document_of(text: str, *, path: str = "-", sha256: str = "", encoding: str = "utf-8") -> Document:
     """The document of a text that is decoded already."""
     normal = normalise(text)
-    lines = [0]
-    at = text.find("\n")
-    while at >= 0:
-        lines.append(at + 1)
-        at = text.find("\n", at + 1)
-    return Document(path, sha256, "text", encoding, normal.script, text, normal.norm, normal.shifts, tuple(lines))
+    lines = (0, *(match.end() for match in _NEWLINE.finditer(text)))
+    return Document(path, sha256, "text", encoding, normal.script, text, normal.norm, normal.shifts, lines)
