@@ -1,6 +1,6 @@
 """Source: bytes to a document.
 
-Takes paths and bytes; gives a `Document` for each input that is a text, an `Unreadable` for each that is not.
+Takes the bytes of a file; gives a `Document` where they are a text, an `Unreadable` where they are not.
 Bad input is a value, never an exception.
 """
 
@@ -12,33 +12,15 @@ import re
 from reportcheck.source.decoding import Undecodable, decode
 from reportcheck.source.document import Document
 from reportcheck.source.normal import normalise
-from reportcheck.source.paths import File, Input, inputs, read_bytes
 from reportcheck.source.unreadable import REASONS, Unreadable
 
-__all__ = [
-    "MAX_BYTES",
-    "REASONS",
-    "Document",
-    "File",
-    "Input",
-    "Unreadable",
-    "document_of",
-    "inputs",
-    "read",
-    "read_file",
-]
+__all__ = ["MAX_BYTES", "REASONS", "Document", "Unreadable", "document_of", "read"]
 
 MAX_BYTES = 64 * 1024 * 1024
 # Places at which debris may be taken out: real reports have some hundreds, and each costs memory.
 _MAX_SHIFTS = 200_000
 
 _NEWLINE = re.compile(r"\r\n?|\n")
-
-
-def read_file(path: str) -> Document | Unreadable:
-    """The document of a file, or of standard input where `path` is `-`."""
-    data = read_bytes(path, MAX_BYTES)
-    return data if isinstance(data, Unreadable) else read(path, data)
 
 
 def read(path: str, data: bytes) -> Document | Unreadable:
