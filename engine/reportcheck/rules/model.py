@@ -75,7 +75,6 @@ class Ruleset:
     title: Text
     years: tuple[int, int]
     regions: tuple[str, ...]  # () is everywhere
-    note: Text | None  # what an audit by this pack must say plainly
     settings: Mapping[str, Any]  # contents, deadline …: what its checks share
     rules: tuple[Rule, ...]
 

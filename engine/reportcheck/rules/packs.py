@@ -209,7 +209,6 @@ def _ruleset(data: Mapping[str, Any]) -> Ruleset:
         data["title"],
         (data["years"][0], data["years"][1]),
         tuple(data.get("regions", ())),
-        data.get("note"),
         data["settings"],
         tuple(_rule(rule_id, rule) for rule_id, rule in data["rules"].items()),
     )

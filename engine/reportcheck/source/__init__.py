@@ -16,7 +16,7 @@ from reportcheck.source.unreadable import REASONS, Unreadable
 
 __all__ = ["MAX_BYTES", "REASONS", "Document", "Unreadable", "document_of", "read"]
 
-MAX_BYTES = 64 * 1024 * 1024
+MAX_BYTES = 8 * 1024 * 1024  # far beyond any report; the longest seen have some 200 kB
 # Places at which debris may be taken out: real reports have some hundreds, and each costs memory.
 _MAX_SHIFTS = 200_000
 
@@ -25,9 +25,9 @@ _NEWLINE = re.compile(r"\r\n?|\n")
 
 def read(path: str, data: bytes) -> Document | Unreadable:
     """The document of a file's bytes; `path` is only carried along."""
-    digest = hashlib.sha256(data).hexdigest()
     if len(data) > MAX_BYTES:
-        return Unreadable(path, digest, "too-large", str(MAX_BYTES // 1024 // 1024))
+        return Unreadable(path, "", "too-large", str(MAX_BYTES // 1024 // 1024))
+    digest = hashlib.sha256(data).hexdigest()
     decoded = decode(data)
     if isinstance(decoded, Undecodable):
         return Unreadable(path, digest, decoded.reason, decoded.detail)

@@ -29,6 +29,7 @@ Check = Callable[[Facts, Mapping[str, Any], Mapping[str, Any]], Iterable[Judgeme
 
 CHECKS: Mapping[str, Check] = {
     "title": frame.title,
+    "note": frame.note,
     "self-name": frame.self_name,
     "citation": legal.cited,
     "current-law": legal.current,

@@ -14,7 +14,7 @@ def title(facts: Facts, _options: Mapping[str, Any], _settings: Mapping[str, Any
     """The title names the year and the agency and calls the document a yearly report (年度报告, 年报)."""
     if facts.title is None:
         if facts.head_lost:
-            yield Judgement(Status.INDETERMINATE, "head-lost", {}, (facts.whole.__class__(facts.whole.start, facts.whole.start + 12),))
+            yield Judgement(Status.INDETERMINATE, "head-lost", {}, tuple(section.heading_span for section in facts.sections[:1]))
         else:
             yield Judgement(Status.INDETERMINATE, "no-title")
         return
@@ -26,6 +26,11 @@ def title(facts: Facts, _options: Mapping[str, Any], _settings: Mapping[str, Any
     if facts.title.kind != "annual-report":
         yield Judgement(Status.FAIL, "not-annual", {"title": facts.title.text}, span)
     yield Judgement(Status.PASS)
+
+
+def note(_facts: Facts, _options: Mapping[str, Any], _settings: Mapping[str, Any]) -> Iterator[Judgement]:
+    """What an audit by this pack leaves undecided, said plainly in every audit."""
+    yield Judgement(Status.INDETERMINATE, "note")
 
 
 def self_name(facts: Facts, _options: Mapping[str, Any], _settings: Mapping[str, Any]) -> Iterator[Judgement]:

@@ -1,0 +1,68 @@
+"""The audit of one report: bytes to verdict. This is the whole way through the house."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from reportcheck.facts import read as read_facts
+from reportcheck.facts.model import Facts
+from reportcheck.rules import Packs, Result, Ruleset, Severity, Status, judge
+from reportcheck.source import Document, Unreadable, read
+from reportcheck.syntax.structure import parse
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """A report that was judged."""
+
+    document: Document
+    facts: Facts
+    ruleset: Ruleset
+    selected_by: str
+    results: tuple[Result, ...]
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def verdict(self) -> str:
+        """`fail` when a rule of severity error fails, else `pass`."""
+        return "fail" if self.counts["errors"] else "pass"
+
+    @property
+    def undecided(self) -> bool:
+        """Whether it passed with rules of severity error undecided."""
+        return self.verdict == "pass" and any(
+            r.status is Status.INDETERMINATE and r.rule.severity is Severity.ERROR for r in self.results
+        )
+
+
+def audit_bytes(path: str, data: bytes, packs: Packs, option: str | None = None) -> Audit | Unreadable:
+    """The audit of a file's bytes; `path` is only its name. Bad input is a value, never an exception.
+
+    `option` is the id of a rule pack that overrides the choice by year and region.
+    """
+    document = read(path, data)
+    if isinstance(document, Unreadable):
+        return document
+    return audit_document(document, packs, option)
+
+
+def audit_document(document: Document, packs: Packs, option: str | None = None) -> Audit | Unreadable:
+    """The audit of a document."""
+    facts = read_facts(document, parse(document))
+    if not facts.is_report:
+        return Unreadable(document.path, document.sha256, "not-an-annual-report")
+    ruleset, selected_by = packs.choose(facts.year, facts.region, option)
+    results = judge(ruleset, facts)
+    return Audit(document, facts, ruleset, selected_by, results, _counts(results))
+
+
+def _counts(results: tuple[Result, ...]) -> dict[str, int]:
+    by_status = Counter(result.status.value for result in results)
+    failed = Counter(result.rule.severity.value for result in results if result.status is Status.FAIL)
+    return {
+        **{status: by_status[status] for status in ("pass", "fail", "not_applicable", "indeterminate")},
+        "errors": failed["error"],
+        "warnings": failed["warning"],
+        "infos": failed["info"],
+    }
