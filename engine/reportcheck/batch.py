@@ -21,7 +21,7 @@ from reportcheck.audit import Audit, audit_bytes
 from reportcheck.output.view import View
 from reportcheck.rules import Packs, load_packs
 from reportcheck.source import MAX_BYTES, Unreadable
-from reportcheck.source.paths import Missing
+from reportcheck.source.paths import File, Input, read_bytes
 
 _CHUNK = 16  # files handed to a process at a time
 _AHEAD = 4  # chunks in flight for each process
@@ -51,7 +51,7 @@ class Done:
     warnings: int
 
 
-def run(files: Iterable[str | Missing], job: Job, processes: int) -> Iterator[Done]:
+def run(files: Iterable[Input], job: Job, processes: int) -> Iterator[Done]:
     """Audit files in order. Raises rules.PackError before anything is read where the pack cannot be used."""
     packs, option = _packs(job.ruleset)
     if processes <= 1:
@@ -74,9 +74,9 @@ def _packs(ruleset: str | None) -> tuple[Packs, str | None]:
     return packs, ruleset
 
 
-def _parallel(files: Iterable[str | Missing], job: Job, processes: int) -> Iterator[Done]:
+def _parallel(files: Iterable[Input], job: Job, processes: int) -> Iterator[Done]:
     source = iter(files)
-    waiting: deque[tuple[list[str | Missing], Future[list[Done]]]] = deque()
+    waiting: deque[tuple[list[Input], Future[list[Done]]]] = deque()
     pool = ProcessPoolExecutor(processes, initializer=_begin, initargs=(job,))
     try:
         while True:
@@ -98,13 +98,12 @@ def _parallel(files: Iterable[str | Missing], job: Job, processes: int) -> Itera
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _alone(file: str | Missing, job: Job) -> Done:
+def _alone(file: Input, job: Job) -> Done:
     with ProcessPoolExecutor(1, initializer=_begin, initargs=(job,)) as pool:
         try:
             return pool.submit(_chunk, [file]).result()[0]
         except BrokenProcessPool:
-            name = file if isinstance(file, str) else file.path
-            return _done(Unreadable(name, "", "crashed", "process died"), job)
+            return _done(Unreadable(file.path, "", "crashed", "process died"), job)
 
 
 _state: tuple[Job, Packs, str | None] | None = None
@@ -117,7 +116,7 @@ def _begin(job: Job) -> None:
     _state = (job, *_packs(job.ruleset))
 
 
-def _chunk(files: Sequence[str | Missing]) -> list[Done]:
+def _chunk(files: Sequence[Input]) -> list[Done]:
     if _state is None:
         raise RuntimeError("the process was not set up")
     job, packs, option = _state
@@ -132,10 +131,10 @@ def _ring(_signal: int, _frame: FrameType | None) -> None:
     raise _TooLongError
 
 
-def _one(file: str | Missing, job: Job, packs: Packs, option: str | None) -> Done:
+def _one(file: Input, job: Job, packs: Packs, option: str | None) -> Done:
     """One file, whatever happens: what cannot be read or judged is an outcome too."""
-    if isinstance(file, Missing):
-        return _done(Unreadable(file.path, "", file.reason), job)
+    if isinstance(file, Unreadable):
+        return _done(file, job)
     clock = hasattr(signal, "setitimer")
     if clock:
         before = signal.signal(signal.SIGALRM, _ring)
@@ -144,33 +143,18 @@ def _one(file: str | Missing, job: Job, packs: Packs, option: str | None) -> Don
         outcome = _audited(file, packs, option)
         return _done(outcome, job)
     except _TooLongError:
-        return _done(Unreadable(file, "", "timeout", str(SECONDS)), job)
+        return _done(Unreadable(file.path, "", "timeout", str(SECONDS)), job)
     except Exception as error:  # noqa: BLE001 - our own fault, named; the other files go on
-        return _done(Unreadable(file, "", "crashed", f"{type(error).__name__}: {error}"), job)
+        return _done(Unreadable(file.path, "", "crashed", f"{type(error).__name__}: {error}"), job)
     finally:
         if clock:
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, before)
 
 
-def _audited(file: str, packs: Packs, option: str | None) -> Outcome:
-    data = read_file(file)
-    return data if isinstance(data, Unreadable) else audit_bytes(file, data, packs, option)
-
-
-def read_file(path: str) -> bytes | Unreadable:
-    """The bytes of a file (`-` is standard input), one more than can be used at most."""
-    try:
-        if path == "-":
-            return sys.stdin.buffer.read(MAX_BYTES + 1)
-        with open(path, "rb") as stream:
-            return stream.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        return Unreadable(path, "", "missing")
-    except PermissionError:
-        return Unreadable(path, "", "no-permission")
-    except OSError as error:
-        return Unreadable(path, "", "unreadable", error.strerror or type(error).__name__)
+def _audited(file: File, packs: Packs, option: str | None) -> Outcome:
+    data = read_bytes(file.path, MAX_BYTES)
+    return data if isinstance(data, Unreadable) else audit_bytes(file.path, data, packs, option)
 
 
 def _done(outcome: Outcome, job: Job) -> Done:

@@ -19,8 +19,8 @@ from reportcheck.batch import Done, Job, run
 from reportcheck.output import jsonfile, lines, tables
 from reportcheck.output.view import View
 from reportcheck.rules import PackError, Packs, Rule, load_packs
-from reportcheck.source import Document, Unreadable, read
-from reportcheck.source.paths import Missing, inputs
+from reportcheck.source import MAX_BYTES, Document, Unreadable, read
+from reportcheck.source.paths import inputs, read_bytes
 
 LANGUAGE = click.Choice(texts.LANGUAGES)
 
@@ -276,7 +276,7 @@ class _Status:
 
 def _done(paths: Sequence[str], job: Job, processes: int) -> Iterator[Done]:
     """The audits of all inputs, with progress on standard error when a person watches a long batch."""
-    files: list[str | Missing] = list(inputs(paths))
+    files = list(inputs(paths))
     if len(files) < 20 or not sys.stderr.isatty():
         yield from run(files, job, processes)
         return
@@ -315,9 +315,7 @@ def _colored(option: str, target: IO[str]) -> bool:
 
 def _document(path: str, language: str) -> Document:
     """The document of one file, or the end of the command with one line and status 3."""
-    from reportcheck.batch import read_file
-
-    data = read_file(path)
+    data = read_bytes(path, MAX_BYTES)
     outcome = data if isinstance(data, Unreadable) else read(path, data)
     if isinstance(outcome, Unreadable):
         click.echo(lines.unreadable(outcome, View(language)), err=True)

@@ -7,7 +7,6 @@ from decimal import Decimal
 from importlib.metadata import version
 from typing import Any
 
-from reportcheck import texts
 from reportcheck.audit import Audit
 from reportcheck.facts.model import Fact, Period
 from reportcheck.output.view import View
@@ -90,7 +89,7 @@ def _unreadable(outcome: Unreadable, view: View) -> dict[str, Any]:
         "ruleset": None,
         "verdict": "unreadable",
         "reason": outcome.reason,
-        "detail": texts.reason(outcome.reason, view.language, outcome.detail),
+        "detail": outcome.text(view.language),
         "counts": dict.fromkeys(counts, 0),
         "coverage": {"figures": 0, "bound": 0},
         "results": [],

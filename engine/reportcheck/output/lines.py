@@ -49,7 +49,7 @@ def lint(outcome: Audit | Unreadable, view: View) -> str:
 
 def unreadable(outcome: Unreadable, view: View) -> str:
     """An input that could not be read: one line."""
-    return f"{outcome.path}: {texts.reason(outcome.reason, view.language, outcome.detail)}"
+    return f"{outcome.path}: {outcome.text(view.language)} {texts.word('stop', view.language)} {outcome.remedy(view.language)}"
 
 
 def totals(counts: dict[str, int], view: View) -> str:

@@ -151,4 +151,20 @@ REASONS: dict[str, Reason] = {
         _texts("读取失败〈：{detail}〉", "讀取失敗〈：{detail}〉", "reading failed〈: {detail}〉"),
         _texts("请检查磁盘和文件后重试。", "請檢查磁碟和檔案後重試。", "Check the disk and the file, and try again."),
     ),
+    "not-an-annual-report": Reason(
+        _texts(
+            "不是政府信息公开工作年度报告：没有报告标题，也没有报告的内容",
+            "不是政府信息公開工作年度報告：沒有報告標題，也沒有報告的內容",
+            "this is no yearly report on information disclosure: no report title and none of its contents",
+        ),
+        _texts("请检查是否选错文件。", "請檢查是否選錯檔案。", "Check whether it is the right file."),
+    ),
+    "timeout": Reason(
+        _texts("{detail}秒内未能判断完", "{detail}秒內未能判斷完", "not done within {detail} seconds"),
+        _texts("请检查文件内容是否正常。", "請檢查檔案內容是否正常。", "Check what the file holds."),
+    ),
+    "crashed": Reason(
+        _texts("判断时程序出错（{detail}）", "判斷時程式出錯（{detail}）", "the program failed on it ({detail})"),
+        _texts("请报告此问题。", "請回報此問題。", "Please report this."),
+    ),
 }
