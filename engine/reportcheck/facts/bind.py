@@ -135,6 +135,7 @@ class Binder:
         excluded = "excluded" in everything
         for clause in clauses:
             before = (year, plan, since, body, region)
+            compared = False  # 较2015年的23件: that year is the other figure's alone
             if clause.separator == "SEMICOLON":
                 body = region = False
             for item in clause.order:
@@ -145,7 +146,7 @@ class Binder:
                     elif end is not None:
                         year = end
                 elif isinstance(item, DateNode):
-                    if item.year is not None:
+                    if item.year is not None and not compared:
                         after = self.text[item.span.end : item.span.end + 6]
                         if "以来" in after and item.year != self.year:
                             since, since_clause = True, clause
@@ -153,6 +154,12 @@ class Binder:
                             year = item.year
                             since = since and (item.year != self.year or since_clause is clause)
                 elif isinstance(item, Lexeme):
+                    if item.type == "COMPARE":
+                        compared = True
+                    elif item.type == "CHANGE":
+                        compared = False
+                    elif item.type == "BECOME":
+                        year = self.year
                     for name in concepts(item):
                         if name == "this-year":
                             year, this, since = self.year, True, False
@@ -201,7 +208,7 @@ class Binder:
     def _bare(self, clauses: list[ClauseWords], index: int) -> None:
         """A clause without a figure of its own: a statement of none, of all, or what became of a single case."""
         clause = clauses[index]
-        negation = clause.lead("NEGATION")
+        negation = clause.lead("NEGATION") or self._absent(clause)
         if negation is not None:
             self._negation(clause, negation)
             return
@@ -215,6 +222,15 @@ class Binder:
             self._whole(clause, clause.words, base)
         elif base is not None and base.quantity.value == 1 and base.indicator and base.indicator.endswith(".total"):
             self._outcome_of(clause, base)
+
+    def _absent(self, clause: ClauseWords) -> Lexeme | None:
+        """不存在 as a statement of none (不存在减免) rather than as an outcome (信息不存在)."""
+        for index, word in enumerate(clause.words):
+            if self._words(word) == "不存在":
+                later = {name for after in clause.words[index + 1 :] for name in concepts(after)}
+                if later & {"waive", "charge", "fee", "review", "litigation", "complaint"}:
+                    return word
+        return None
 
     def _latest(self, clauses: Sequence[ClauseWords], index: int) -> Figure | None:
         """The figure nearest before a clause in its sentence that may be a base."""
@@ -278,11 +294,17 @@ class Binder:
             return
         start = clause.words.index(negation)
         words = clause.words[start:]
-        if not any(self._telling(word) for word in words[1:]):
+        if not any(self._telling(word) for word in words[1:]) and not self._negates_by_itself(negation):
+            if any(word.type in ("TEXT", "PLAIN") for word in words[1:]):
+                return  # 法院尚未判决: what is denied is nothing that is counted
             words = clause.words
         targets = self._none_targets(words)
         if targets:
             self._none_of(targets, clause.span)
+
+    def _negates_by_itself(self, negation: Lexeme) -> bool:
+        """未收到, 不收取, 未受理: the leading word says itself what there was none of."""
+        return any(verb in self._words(negation) for verb in ("收", "接", "受理"))
 
     def _telling(self, word: Lexeme) -> bool:
         return word.type in ("SUBJECT", "ACTION", "OUTCOME", "MEDIUM", "APPLICANT", "STAFFING", "DEPUTY")
@@ -376,7 +398,9 @@ class Binder:
         clause = clauses[index]
         subject = self._subject_of(clause.words, None, own=True)
         if subject not in (None, "normative") and clause.depth == 0 and clause.lead("OPEN") is None:
-            self.subject = subject
+            if not self.lists.topical or clause.separator == "SEMICOLON":
+                self.subject = subject
+        self.lists.turn(subject, clause)
         if self.lists.distribute(clause):
             return
         number_first = self._number_first(clause)
@@ -384,7 +408,9 @@ class Binder:
             only = len(clause.figures) == 1
             words = list(figure.before)
             telling = any(self._telling(word) for word in words)
-            if number_first and not telling:
+            if figure.lead_type == "BECOME":
+                words = [word for word in clause.words if word.start < figure.amount.span.start]
+            elif number_first and not telling:
                 words = list(figure.after)
             elif only and not any(self._is_class(word) for word in words):
                 words += _until_lead(figure.after)
@@ -441,6 +467,8 @@ class Binder:
         parent = clause.parent
         default = parent.subject if parent is not None and parent.subject else None
         subject = self._subject_of(words, default)
+        if self.lists.topical and self.subject is not None:
+            subject = self.subject
         figure.subject = subject
         figure.label = self._label(figure, clause)
         if subject is None:

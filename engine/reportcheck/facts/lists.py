@@ -87,6 +87,15 @@ class ListBuilder:
             elif kind == "RESPECTIVELY" and (self._current is None or not self._current.opened):
                 self._open(Closure.RESPECTIVELY, self._nearest(clause), clause)
 
+    def turn(self, subject: str | None, clause: ClauseWords) -> None:
+        """A clause that names another subject ends the list: …分别为4件、1件;引起的行政诉讼5件."""
+        current = self._current
+        if current is None or subject in (None, "information", "normative") or clause.depth > current.depth:
+            return
+        of = current.parts[-1].subject if current.parts else None
+        if of is not None and subject != of and not self.topical and clause.lead("OPEN") is None:
+            self._current = None
+
     def within(self, clause: ClauseWords) -> None:
         """A clause without figures that ends in 中 (答复意见中,) opens a list."""
         end = clause.span.end
@@ -175,6 +184,7 @@ class ListBuilder:
             if words:
                 figure.label = Span(words[0].start, words[-1].end)
             self.add(figure)
+        self._current = self._outer() if clause.depth else None
         return True
 
     # -- results -------------------------------------------------------------------------------------------
