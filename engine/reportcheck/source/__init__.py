@@ -13,6 +13,7 @@ from reportcheck.source.decoding import Undecodable, decode
 from reportcheck.source.document import Document
 from reportcheck.source.normal import normalise
 from reportcheck.source.unreadable import REASONS, Unreadable
+from reportcheck.source.wraps import unwrap
 
 __all__ = ["MAX_BYTES", "REASONS", "Document", "Unreadable", "document_of", "read"]
 
@@ -38,5 +39,6 @@ def read(path: str, data: bytes) -> Document | Unreadable:
 def document_of(text: str, *, path: str = "-", sha256: str = "", encoding: str = "utf-8") -> Document:
     """The document of a text that is decoded already."""
     normal = normalise(text)
+    norm, shifts = unwrap(normal, text)
     lines = (0, *(match.end() for match in _NEWLINE.finditer(text)))
-    return Document(path, sha256, "text", encoding, normal.script, text, normal.norm, normal.shifts, lines)
+    return Document(path, sha256, "text", encoding, normal.script, text, norm, shifts, lines)

@@ -1,0 +1,63 @@
+"""Debris: what stands between the words of a report and is none of them.
+
+Invisible characters, private-use characters, and the pinyin that sites which convert scripts put after a character:
+報(bào)告, 1萬(wàn)余條. Works on text in plain characters (see `characters`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from reportcheck.source.shifts import Hole, Shifts, without
+
+_HAN = "㐀-鿿\U00020000-\U0003ffff"
+
+# Zero width, direction marks, soft hyphens, variation selectors, byte order marks; \r is left of a newline's \r\n.
+_INVISIBLE_CLASS = (
+    "\r\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffc\ufffe\uffff"
+    "\U000e0000-\U000e01ef"
+)
+# Control and private-use characters: what one looked like is lost.
+_FOREIGN_CLASS = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ud800-\udfff\U000f0000-\U0010ffff"
+_INVISIBLE = re.compile(f"[{_INVISIBLE_CLASS}]+")
+_FOREIGN = re.compile(f"[{_FOREIGN_CLASS}]+")
+_ANY = re.compile(f"[{_INVISIBLE_CLASS}{_FOREIGN_CLASS}]")
+
+_TONES = "āáǎàēéěèêīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+_TONED = rf"(?:[a-zü]{{0,5}}[{_TONES}][a-zü]{{0,5}}|[a-zü]{{1,5}}[\u0300\u0301\u0304\u030c][a-zü]{{0,5}})"
+# Syllables that are said without a tone.
+_TONELESS = "de|le|me|ne|ma|ba|zi|men|zhe|ge"
+_SYLLABLE = (
+    "(?:[bpmfdtnlgkhjqxzcsryw]|zh|ch|sh)?"
+    "(?:iang|iong|uang|ang|eng|ian|iao|ing|ong|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|üe|a|e|i|o|u|ü)"
+)
+# Each begins with the bracket, which the matcher finds fast; the character before it is looked at after that.
+_TONED_GLOSS = re.compile(rf"\((?<=[{_HAN}]\(){_TONED}\)")
+_GLOSSES = re.compile(rf"\((?<=[{_HAN}]\()(?:{_TONED}|{_TONELESS})\)(?:\((?:{_TONED}|{_TONELESS})\))*")
+_ALL_GLOSSES = re.compile(rf"\((?<=[{_HAN}]\()(?:{_TONED}|{_SYLLABLE})\)(?:\((?:{_TONED}|{_SYLLABLE})\))*")
+# So many with a tone show that a text is glossed throughout: then every syllable in brackets is a gloss.
+_GLOSSED = 3
+
+
+def cleared(text: str, used: set[str], shifts: Shifts) -> tuple[str, Shifts]:
+    """A text without debris, and its map carried on. `used`: the characters that occur, or more."""
+    if _ANY.search("".join(used)):
+        text, shifts = without(text, [match.span() for match in _INVISIBLE.finditer(text)], shifts)
+        text, shifts = without(text, _foreign(text), shifts)
+    if "(" in text:
+        text, shifts = without(text, [match.span() for match in _glosses(text).finditer(text)], shifts)
+    return text, shifts
+
+
+def _foreign(text: str) -> list[Hole]:
+    """Characters of which nothing is known: but not beside a digit, where one may stand for another digit."""
+    found = [match.span() for match in _FOREIGN.finditer(text)]
+    return [
+        (start, end)
+        for start, end in found
+        if not text[max(0, start - 1) : start].isdecimal() and not text[end : end + 1].isdecimal()
+    ]
+
+
+def _glosses(text: str) -> re.Pattern[str]:
+    return _ALL_GLOSSES if len(_TONED_GLOSS.findall(text)) >= _GLOSSED else _GLOSSES

@@ -1,0 +1,127 @@
+"""Wraps: newlines that break a figure or, in a text of fixed width, a sentence.
+
+Works on normalised text, after `normalise`; nothing but newlines and the spaces around them is taken out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reportcheck.source.normal import Normal
+from reportcheck.source.shifts import Hole, Shifts, origin, without
+
+_SENTENCE_END = "。;:!?"
+_HAN = "㐀-鿿"
+
+# A unit at the start of a line, and not a word that begins with the same character (条例, 项目, 人员).
+_UNIT = (
+    "(?:万|亿)?(?:余|多)?(?:条(?![例款目文])|件(?!数)|宗|份(?!额)|篇|人次|人(?![员数民大社事力均口])|元(?!旦)|项(?!目)"
+    "|次(?![数日年])|场|期(?!间|限|刊)|起(?!草|步|到)|名(?!称|单|录)|册|户|%|‰|个(?![人体案别]))"
+)
+_UNIT_FIRST = re.compile(_UNIT)
+_DATE_FIRST = re.compile(r"年(?!报|鉴|限)|月(?!报)|日(?!报|常|期)")
+_FIGURE_FIRST = re.compile(rf"\d[\d,.]*[ ]?{_UNIT}[,。;、)(]")
+# A figure at the end of a line of prose: in a table's row a space, or nothing, stands before it.
+_FIGURE_LAST = re.compile(rf"[{_HAN},、:(《“]\d{{1,3}}(?:,\d{{3}})+\Z|[{_HAN},、:(《“]\d{{1,9}}(?:\.\d{{1,4}})?\Z")
+_YEAR_OR_DAY_LAST = re.compile(r"(?:(?<!\d)(?:19|20)\d\d|年\d{1,2}|月\d{1,2})\Z")
+_PROSE = re.compile("[,。;:]")
+_REACH = 80  # characters of a line's end that are looked at: a line may be 50 MB long
+
+# How a line begins that is not the rest of the one before.
+_OPENING = re.compile(
+    r"第[一二三四五六七八九十]+(?:部分|章)|[一二三四五六七八九十]{1,3}[、. ]|[(㈠-㈩①-⑳]|\d{1,2}[、.)](?!\d)"
+    r"|附件?[:一二1-9]"
+)
+_FEWEST_LINES = 8  # below, equal widths may be chance
+_LONGEST_LINE = 60  # mean in characters, above which lines are paragraphs
+_NARROWEST = 40  # columns; a column of a table is narrower
+_RAGGED = 4  # columns that a line may lack, since no punctuation begins a line
+
+
+class _Line(NamedTuple):
+    """A line without the spaces around it; `indented` where some stand before it."""
+
+    start: int
+    end: int
+    indented: bool
+
+
+def unwrap(normal: Normal, text: str) -> tuple[str, Shifts]:
+    """The normalised text of `text` without the newlines that break a figure or a sentence, and its map."""
+    norm, shifts, _ = normal
+    if "\n" not in norm:
+        return norm, shifts
+    lines = _lines(norm)
+    full = _full(lines, normal, text)
+    holes: list[Hole] = []
+    for index, line in enumerate(lines[:-1]):
+        if line.end == line.start:
+            continue
+        following = lines[index + 1]
+        blank = following.end == following.start
+        if blank and index + 2 < len(lines):
+            following = lines[index + 2]
+        if following.end == following.start:
+            continue
+        if _breaks_figure(norm, line, following) or (
+            index in full and not blank and not following.indented and _breaks_sentence(norm, line, following)
+        ):
+            holes.append((line.end, following.start))
+    return without(norm, holes, shifts)
+
+
+def _lines(norm: str) -> list[_Line]:
+    lines: list[_Line] = []
+    at = 0
+    for whole in norm.split("\n"):
+        bare = whole.strip()
+        before = len(whole) - len(whole.lstrip()) if bare else 0
+        lines.append(_Line(at + before, at + before + len(bare), before > 0))
+        at += len(whole) + 1
+    return lines
+
+
+def _full(lines: Sequence[_Line], normal: Normal, text: str) -> set[int]:
+    """Which lines are as wide as all that were broken at a fixed width; none where that is not evident."""
+    filled = [index for index, line in enumerate(lines) if line.end > line.start]
+    if len(filled) < _FEWEST_LINES or sum(lines[i].end - lines[i].start for i in filled) > _LONGEST_LINE * len(filled):
+        return set()
+    widths = {index: _width(lines[index], normal.shifts, text) for index in filled}
+    # The widest but for one in twenty: a table or an address may stick out.
+    widest = sorted(widths.values())[-1 - len(filled) // 20]
+    near = {index for index, width in widths.items() if widest - _RAGGED <= width <= widest + 2}
+    broken = [index for index in near if normal.norm[lines[index].end - 1] not in _SENTENCE_END]
+    evident = widest >= _NARROWEST and len(near) * 3 >= len(filled) and len(broken) * 2 >= len(near)
+    return near if evident else set()
+
+
+def _width(line: _Line, shifts: Shifts, text: str) -> int:
+    """Columns on a screen, as the agency wrote it: one for ASCII, two for the rest; an indent counts."""
+    start, end = origin(shifts, line.start), origin(shifts, line.end - 1) + 1
+    start = text.rfind("\n", 0, start) + 1
+    return 2 * (end - start) - len(text[start:end].encode("ascii", errors="ignore"))
+
+
+def _breaks_figure(norm: str, line: _Line, following: _Line) -> bool:
+    """Whether a figure and its unit, or a sentence and its figure, stand on either side: 5928⏎条; 信息⏎⏎7435条,"""
+    last, first = norm[line.end - 1], norm[following.start]
+    if last.isdecimal():
+        end = norm[max(line.start, line.end - _REACH) : line.end]
+        if _UNIT_FIRST.match(norm, following.start):
+            return _FIGURE_LAST.search(end) is not None
+        return _DATE_FIRST.match(norm, following.start) is not None and _YEAR_OR_DAY_LAST.search(end) is not None
+    if first.isdecimal() and "㐀" <= last <= "鿿":
+        prose = _PROSE.search(norm, max(line.start, line.end - _REACH), line.end)
+        return prose is not None and _FIGURE_FIRST.match(norm, following.start) is not None
+    return False
+
+
+def _breaks_sentence(norm: str, line: _Line, following: _Line) -> bool:
+    """Whether the words of a line that is full go on in the next."""
+    last, first = norm[line.end - 1], norm[following.start]
+    if last in _SENTENCE_END or _OPENING.match(norm, following.start):
+        return False
+    # Between Latin words a newline is a space.
+    return not (last.isascii() and last.isalpha() and first.isascii() and first.isalpha())
