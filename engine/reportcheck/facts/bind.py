@@ -130,11 +130,13 @@ class Binder:
         """Set aside the figures of the sentence that are not this agency's own of the year."""
         year, plan, cumulative, since, body, region = self.year, self.place.closing, False, False, False, False
         since_clause: ClauseWords | None = None
+        attributes = False  # 制作公文421件,其中主动公开286件: documents by attribute
         until = this = False
         everything = {name for clause in clauses for word in clause.words for name in concepts(word)}
         excluded = "excluded" in everything
         for clause in clauses:
             before = (year, plan, since, body, region)
+            business = False
             compared = False  # 较2015年的23件: that year is the other figure's alone
             if clause.separator == "SEMICOLON":
                 body = region = False
@@ -157,7 +159,7 @@ class Binder:
                     if item.type == "COMPARE":
                         compared = True
                     elif item.type == "CHANGE":
-                        compared = False
+                        compared, year = False, before[0]
                     elif item.type == "BECOME":
                         year = self.year
                     for name in concepts(item):
@@ -172,7 +174,7 @@ class Binder:
                         elif name == "cumulative":
                             if "历年" in self._words(item) or (until and not this):
                                 cumulative = True
-                        elif name == "last-year" and clause.lead("COMPARE") is None:
+                        elif name == "last-year" and not compared:
                             year = self.year - 1 if self.year is not None else year
                         elif name == "plan":
                             plan = True
@@ -180,25 +182,40 @@ class Binder:
                             body = True
                         elif name == "region":
                             region = True
+                        elif name == "business":
+                            business = True
                 else:
                     item.year = year
-                    reason = None
-                    if excluded or (body and not self.government):
-                        reason = "other-body"
-                    elif region and not self.government:
-                        reason = "other-body"
-                    elif cumulative or since:
-                        reason = "cumulative"
-                    elif plan or (year is not None and self.year is not None and year > self.year):
-                        reason = "plan"
-                    elif year is not None and self.year is not None and year < self.year:
-                        reason = "other-year"
+                    item.aside = self._reason(
+                        year, other=excluded or ((body or region) and not self.government), since=cumulative or since, plan=plan
+                    )
+                    if item.aside is None and (business or (attributes and not clause.depth)):
+                        item.aside = "other"
                     if self.government and (body or region):
                         item.scope = "region"
-                    item.aside = reason
+            clause.aside = self._reason(year, other=excluded, since=cumulative or since, plan=plan)
+            clause.year = year
+            attributes = attributes or self._by_attribute(clause)
             if clause.depth:  # what a bracket says of time holds in it alone
                 year, plan, since, body, region = before
             cumulative = cumulative and clause.depth == 0
+
+    def _reason(self, year: int | None, *, other: bool, since: bool, plan: bool) -> str | None:
+        """Why a figure is no fact of this agency and year; None where it is one."""
+        if other:
+            return "other-body"
+        if since:
+            return "cumulative"
+        if plan or (year is not None and self.year is not None and year > self.year):
+            return "plan"
+        if year is not None and self.year is not None and year < self.year:
+            return "other-year"
+        return None
+
+    def _by_attribute(self, clause: ClauseWords) -> bool:
+        """Whether a clause counts documents that were made, which the ones after it divide by attribute."""
+        names = {name for word in clause.words for name in concepts(word)}
+        return bool(clause.figures) and "made" in names and not names & {"request", "normative", "receive"}
 
     def _words(self, item: Lexeme) -> str:
         return self.text[item.start : item.end]
@@ -218,7 +235,7 @@ class Binder:
         self.lists.heed(clause.words, clause)
         self.lists.within(clause)
         base = self._latest(clauses, index)
-        if clause.lead("WHOLE") is not None:
+        if clause.lead("WHOLE") is not None or clause.lead("EACH") is not None:
             self._whole(clause, clause.words, base)
         elif base is not None and base.quantity.value == 1 and base.indicator and base.indicator.endswith(".total"):
             self._outcome_of(clause, base)
@@ -247,23 +264,17 @@ class Binder:
             return
         subject = self._subject_of(words, base.subject if base else None)
         span = clause.span
-        if subject == "request" and names & {"reply", "on-time", "finish", "extended", "all-done"}:
-            own = base if base is not None and base.subject == "request" else None
+        if subject == "request" and names & {"reply", "on-time", "finish", "extended"}:
+            own = base if base is not None and base.subject in (None, "request") else None
             quantity = own.quantity if own is not None else None
             self.reading.answered.append(Answered("all", quantity, None, span))
             if own is not None and own.aside is None:
                 indicator = "replies.total" if names & {"reply", "on-time", "extended"} else "replies.finished"
                 self._fact(indicator, own.quantity, own.amount.span.to(span), "all", figure=own)
-            elif own is None and (total := self.totals.get("requests.received")) is not None:
-                if self._speaks_of_requests(words):
-                    self._fact("replies.total", total.quantity, span, "all")
             return
         if base is None or base.aside is not None:
             return
         self._class_fact(words, base, span)
-
-    def _speaks_of_requests(self, words: Sequence[Lexeme]) -> bool:
-        return any("request" in concepts(word) for word in words)
 
     def _outcome_of(self, clause: ClauseWords, base: Figure) -> None:
         """复议机关维持原答复: what became of the one case before."""
@@ -294,13 +305,15 @@ class Binder:
             return
         start = clause.words.index(negation)
         words = clause.words[start:]
+        if any("carry-out" in concepts(word) for word in words):
+            words = [negation, *(word for word in clause.words if word is not negation)]
         if not any(self._telling(word) for word in words[1:]) and not self._negates_by_itself(negation):
             if any(word.type in ("TEXT", "PLAIN") for word in words[1:]):
                 return  # 法院尚未判决: what is denied is nothing that is counted
             words = clause.words
         targets = self._none_targets(words)
         if targets:
-            self._none_of(targets, clause.span)
+            self._none_of(targets, clause.span, clause)
 
     def _negates_by_itself(self, negation: Lexeme) -> bool:
         """未收到, 不收取, 未受理: the leading word says itself what there was none of."""
@@ -322,6 +335,11 @@ class Binder:
             names.append("charge")
         if "受理" in negated or "收到" in negated or "接" in negated:
             names.append("receive")
+        implied = [_ROLE_SUBJECT[role] for name in names if (role := self.words.roles.get(name, "")) in ("staffing",)]
+        if implied:
+            return self._classes("staff", names)
+        if "carry-out" in names and "last-year" in names:
+            return ["requests.carried-in"]
         special = [s for s in subjects if s not in ("request", "information", "proactive")]
         if "foreign" in special or "meeting" in special:
             return []
@@ -387,9 +405,13 @@ class Binder:
                 targets += self._bare_indicators(subject)
         return targets
 
-    def _none_of(self, targets: Iterable[str], span: Span) -> None:
+    def _none_of(self, targets: Iterable[str], span: Span, clause: ClauseWords | None = None) -> None:
         for target in dict.fromkeys(targets):
             unit = "元" if target.startswith("fees.") else ""
+            if clause is not None and clause.aside is not None:
+                none = Quantity.exactly(ZERO, unit, span)
+                self.reading.asides.append(Aside(none, clause.aside, target, clause.year, span))
+                continue
             self._fact(target, Quantity.exactly(ZERO, unit, span), span, "none")
 
     # -- clauses with figures ------------------------------------------------------------------------------
@@ -397,25 +419,21 @@ class Binder:
     def _clause(self, clauses: list[ClauseWords], index: int) -> None:
         clause = clauses[index]
         subject = self._subject_of(clause.words, None, own=True)
-        if subject not in (None, "normative") and clause.depth == 0 and clause.lead("OPEN") is None:
+        if subject not in (None, "normative", "after-review", "direct-suit") and clause.depth == 0 and clause.lead("OPEN") is None:
             if not self.lists.topical or clause.separator == "SEMICOLON":
                 self.subject = subject
         self.lists.turn(subject, clause)
         if self.lists.distribute(clause):
             return
-        number_first = self._number_first(clause)
         for position, figure in enumerate(clause.figures):
-            only = len(clause.figures) == 1
-            words = list(figure.before)
-            telling = any(self._telling(word) for word in words)
+            words = [word for word in figure.before if word.type not in ("TEXT", "PLAIN")]
+            following = self._following(clauses, index) if position == len(clause.figures) - 1 else []
             if figure.lead_type == "BECOME":
                 words = [word for word in clause.words if word.start < figure.amount.span.start]
-            elif number_first and not telling:
-                words = list(figure.after)
-            elif only and not any(self._is_class(word) for word in words):
+            elif not any(self._telling(word) for word in words):
+                words = following or _until_lead(figure.after)
+            elif len(clause.figures) == 1 and not any(self._is_class(word) for word in words):
                 words += _until_lead(figure.after)
-            if not any(self._telling(word) for word in words) and position == len(clause.figures) - 1:
-                words += self._following(clauses, index)
             self.lists.heed(figure.before, clause)
             self._bind(figure, words, clause)
             self.lists.add(figure)
@@ -425,6 +443,10 @@ class Binder:
                 if any(word.start == whole.start for word in after):
                     self._whole(clause, [*words, *(word for word in after if word.start >= whole.start)], figure)
 
+        negation = clause.lead("NEGATION")
+        if negation is not None and clause.figures[-1].amount.span.start < negation.start:
+            self._negation(clause, negation)
+
     def _following(self, clauses: Sequence[ClauseWords], index: int) -> list[Lexeme]:
         """The words of the next clause where it has no figure: 其余12件尚在期限以内,结转下年办理."""
         if index + 1 < len(clauses):
@@ -432,10 +454,6 @@ class Binder:
             if not following.figures and following.separator == "COMMA" and following.lead("NEGATION") is None:
                 return [word for word in following.words if "carry-out" in concepts(word) or "carry-in" in concepts(word)]
         return []
-
-    def _number_first(self, clause: ClauseWords) -> bool:
-        first = clause.figures[0]
-        return not any(self._telling(word) for word in first.before)
 
     def _is_class(self, word: Lexeme) -> bool:
         return any(self.words.roles.get(name) in _CLASS_ROLES for name in concepts(word))
@@ -510,6 +528,8 @@ class Binder:
         if figure.subject == "request" and self._by_topic(figure):
             classes = [name for name in classes if roles.get(name) not in ("medium", "applicant", "outcome")]
             names = classes
+        if {"receive", "new", "accept"} & set(names) and not self.lists.in_list(figure):
+            classes = [name for name in classes if roles.get(name) != "applicant"]
         found: dict[str, Indicator] = {}
         for name in classes:
             for indicator in candidates:
@@ -539,6 +559,8 @@ class Binder:
                             return None
                         return indicator
         bare = [i for i in candidates if not i.words]
+        if "sum" in actions and not classes and not any(figure.subject in concepts(word) for word in words):
+            return bare[0] if bare else None
         if not bare and figure.subject == "request":
             bare = [i for i in candidates if i.id == "requests.received"]
         if not bare and figure.subject == "fee":
@@ -553,7 +575,7 @@ class Binder:
         if self.lists.in_list(figure) and figure.subject != "normative":
             return None
         if self._narrowed(figure, bare[0]):
-            return None
+            return self._class_of_information(figure, candidates)
         if figure.subject == "staff" and self._qualified_after(figure, words):
             return next((i for i in candidates if i.id == "staff.other"), None)
         if classes and figure.subject == "proposal" and len({c for c in classes if roles.get(c) == "deputy"}) == 1:
@@ -572,6 +594,12 @@ class Binder:
             return True
         return self.lists.topical
 
+    def _class_of_information(self, figure: Figure, candidates: Sequence[Indicator]) -> Indicator | None:
+        """公开招标信息620条: a class, told by its label."""
+        if figure.subject != "proactive" or figure.label is None:
+            return None
+        return next((i for i in candidates if i.id == "proactive.class"), None)
+
     def _settle_other(self, found: dict[str, Indicator]) -> dict[str, Indicator]:
         """其他: a form, an outcome or a channel, by the list in which it stands; a list's end settles the rest."""
         family = self.lists.family_in_force()
@@ -581,23 +609,25 @@ class Binder:
         """Whether words between the subject and the figure narrow it: 主动公开的重要警务信息9981条."""
         if indicator.subject not in ("proactive", "request"):
             return False
-        start = None
+        names = {indicator.subject, "information", *indicator.words}
+        start: int | None = None
         for word in figure.before:
-            if any(name in (indicator.subject, "information", *indicator.words) for name in concepts(word)):
-                if start is None or word.type != "TEXT":
-                    between = self.text[start : word.start] if start is not None else ""
-                    if start is not None and not _light().fullmatch(between) and between[:1] not in "、和及与":
-                        figure.qualified = True
-                        return True
-                    start = word.end
-        if start is None:
-            return False
-        rest = self.text[start : figure.amount.span.start]
-        rest = rest.replace("累计", "").replace("全年", "")
-        if _light().fullmatch(rest):
-            return False
-        figure.qualified = True
-        return True
+            if names & set(concepts(word)):
+                between = self.text[start : word.start] if start is not None else ""
+                if indicator.subject == "proactive" and between[:1] not in "、和及与" and not _light().fullmatch(between):
+                    figure.qualified = True
+                    return True
+                start = word.end
+        if start is not None:
+            rest = self.text[start : figure.amount.span.start]
+            rest = rest.replace("累计", "").replace("全年", "")
+        else:
+            after = next((word for word in figure.after if names & set(concepts(word))), None)
+            if after is None:
+                return False
+            rest = self.text[figure.amount.span.end : after.start]
+        figure.qualified = not _light().fullmatch(rest)
+        return figure.qualified
 
     def _qualified_after(self, figure: Figure, words: Sequence[Lexeme]) -> bool:
         """4名合同制工作人员: words between the figure and its subject say which staff."""

@@ -63,6 +63,8 @@ class ClauseWords:
     dates: list[DateNode | IntervalNode] = field(default_factory=list)
     order: list[Lexeme | Figure | DateNode | IntervalNode] = field(default_factory=list)
     span: Span = Span(0, 0)
+    aside: str | None = None  # why a statement of none in it is no fact of the year
+    year: int | None = None
 
     def lead(self, kind: str) -> Lexeme | None:
         """The leading word of a kind (OPEN, NEGATION …) in this clause, or None."""

@@ -44,7 +44,7 @@ class OpenList:
     opened: bool = False  # a word opened it
     depth: int = 0
     parent: Figure | None = None
-    shares: list[tuple[Figure, Figure, Span]] = field(default_factory=list)
+    colon: bool = False
 
 
 class ListBuilder:
@@ -78,8 +78,8 @@ class ListBuilder:
             elif kind == "OPEN":
                 self._open(Closure.OPEN, self._nearest(clause), clause)
             elif kind == "COLON":
-                self._open(Closure.NATURE, self._nearest(clause), clause)
-            elif kind == "CRITERION":
+                self._open(Closure.NATURE, self._nearest(clause), clause).colon = True
+            elif kind == "CRITERION" and (self._by is not None or self.binder.text[word.start : word.end] != "分"):
                 view = "view" in concepts(word)
                 by = self.binder.text[self._by.end : word.start] if self._by is not None else ""
                 self.topical = _topical().search(by) is not None
@@ -93,6 +93,10 @@ class ListBuilder:
         if current is None or subject in (None, "information", "normative") or clause.depth > current.depth:
             return
         of = current.parts[-1].subject if current.parts else None
+        if clause.figures:
+            kind = self.binder.words.unit_kinds.get(clause.figures[0].quantity.unit, "none")
+            if not any(kind in indicator.units for indicator in self.binder.words.by_subject.get(subject or "", ())):
+                return
         if of is not None and subject != of and not self.topical and clause.lead("OPEN") is None:
             self._current = None
 
@@ -107,7 +111,7 @@ class ListBuilder:
         if figure.clause.parent is not None:
             return True
         current = self._current
-        return current is not None and current.opened
+        return current is not None and current.opened and current.depth <= figure.clause.depth
 
     def family_in_force(self) -> str | None:
         """The family of the parts of the list that is being read."""
@@ -200,7 +204,11 @@ class ListBuilder:
             self.previous = free[-1]
 
     def share(self, figure: Figure, part: Figure | None, span: Span) -> None:
-        """A percentage of a total: 占28%."""
+        """A percentage of a total: 占28%; several in one clause (依次占65.0%、24.3%) go with as many parts before it."""
+        percents = [f for f in figure.clause.figures if f.percent]
+        if len(percents) > 1 and figure.clause.figures == percents:
+            before = [f for f in self._seen if f.amount.span.start < figure.clause.span.start][-len(percents) :]
+            part = before[percents.index(figure)] if len(before) == len(percents) else None
         quantity = figure.quantity
         if part is None:
             self.shares.append(Share(quantity, None, None, False, None, span))
@@ -243,6 +251,12 @@ class ListBuilder:
         self._carry_over(base, parts)
         if family is None:
             family = self._family_by_base(base, parts)
+        if family == "other" and (made.colon or any(p.quantity.unit != base.quantity.unit for p in parts)):
+            return  # what follows a colon need not divide what stands before it
+        if family in self.binder.words.families and self.binder.words.families[family].names_total:
+            if base.indicator is None and base.aside is None:
+                base.indicator = self.binder.words.families[family].totals[0]
+                base.subject = parts[0].subject
         if family == "requests.carry":
             return
         for part in parts:
@@ -338,6 +352,15 @@ class ListBuilder:
         ]
         if not candidates:
             candidates = [self.binder.totals[name] for name in totals if name in self.binder.totals]
+        if not candidates and base is None and family is not None and self.binder.words.families[family].names_total:
+            candidates = [
+                f
+                for f in reversed(self._seen)
+                if f.amount.span.start < parts[0].amount.span.start
+                and f.indicator is None
+                and f.aside is None
+                and self._compatible(f, parts[0])
+            ][:1]
         if not candidates:
             return (base, True) if base is not None and self._compatible(base, parts[0]) else (None, False)
         whole = total(p.quantity.interval for p in parts)

@@ -11,7 +11,7 @@ from reportcheck.spans import Span
 from reportcheck.syntax.lexer import cjk_number
 from reportcheck.syntax.vocabulary import vocabulary
 
-_DECREE = re.compile(r"国务院(?:第)?\s*(?:令)?\s*(?:第)?\s*(\d{3})\s*号")
+_DECREE = re.compile(r"国务院\s*(?:令\s*)?(?:第\s*)?(\d{3})\s*号(?:\s*令)?")
 _ARTICLE = re.compile(r"第([一二三四五六七八九十百]+|\d+)条")
 _REACH = 60  # a decree number and articles stand within so many characters after the name
 
@@ -39,13 +39,14 @@ def citations(text: str) -> Iterator[Citation]:
         sentence_end = text.find("。", match.end())
         reach = min(match.end() + _REACH, sentence_end if sentence_end >= 0 else len(text))
         after = text[match.end() : reach]
-        decree = _DECREE.search(after)
+        before = text[max(0, match.start() - 24) : match.start()]
+        decree = _DECREE.search(after) or _DECREE.search(before)
         following = _names().search(after)
         limit = following.start() if following and following.start() > 40 else len(after)
         articles = tuple(
             number for found in _ARTICLE.findall(after[:limit]) if (number := _article(found)) is not None
         )
-        end = match.end() + (decree.end() if decree else 0)
+        end = match.end() + (decree.end() if decree is not None and decree.string is after else 0)
         yield Citation(Span(match.start(), end), int(decree[1]) if decree else None, articles, match["full"] is not None)
 
 

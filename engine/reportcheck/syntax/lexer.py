@@ -93,7 +93,7 @@ def patterns() -> Patterns:
     counting = any_of(unit for unit in words.unit_kinds if unit not in {"个", "家", "所", "处", "位", "部"})
     cjk = "[一二三四五六七八九十百千两零〇]"
     pattern = rf"""
-      (?P<to>起?\s*,?\s*(?:至|到|-+|—+|–+|~+)\s*(?=(?:19|20)\d\d[年.\d]|\d{{1,2}}\s*月|(?:1231|11)日|[一二][九〇零○]))
+      (?P<to>起?\s*,?\s*(?:至|到|和|-+|—+|–+|~+)\s*(?:当年|同年|本年)?\s*(?=(?:19|20)\d\d[年.\d]|\d{{1,2}}\s*月|(?:1231|11)日|[一二][九〇零○]))
     | (?P<damaged>(?<!\d)(?:(?:19|20)\d\d(?:12月?31|1月?1)|1231)日)
     | (?P<ref>
           《[^》\n]{{0,80}}》?
@@ -117,8 +117,11 @@ def patterns() -> Patterns:
         (?:\s*(?P<scale>{scales}))?
         (?:\s*(?P<cut>{cut}))?
         (?:\s*(?P<unit>{units})(?:\((?:{units})\))?)?
-        (?:(?P<cut2>{cut}))?
+        (?:(?P<cut2>{cut})(?=[,。;、)\s]|$))?
         (?:\s*(?P<suffix>{suffix}))?
+      | (?P<diff>[多少](?=\s*\d))
+      | (?P<sum>共(?=\s*\d|{cjk}+(?:{counting})))
+      | (?P<criterion>分(?=\s*[,:]))
       | (?P<stop>[。!?\n])
       | (?P<semi>;)
       | (?P<comma>,)
@@ -130,6 +133,9 @@ def patterns() -> Patterns:
     return Patterns(re.compile(pattern, re.VERBOSE), words)
 
 
+# Single characters that are words only where they stand (多7宗, 共7人, 按内容分,).
+_SINGLE = {"diff": "CHANGE", "sum": "ACTION", "criterion": "CRITERION"}
+_CONCEPTS = {"多": ("up",), "少": ("down",), "分": ("criterion",)}
 _DATES = ("YEAR", "MONTH", "DAY")
 _PUNCTUATION = {
     "stop": "STOP", "semi": "SEMICOLON", "comma": "COMMA", "colon": "COLON",
@@ -196,6 +202,9 @@ def _add(result: list[Lexeme], match: re.Match[str], base: int, words: Vocabular
     if group in _PUNCTUATION:
         result.append(Lexeme(_PUNCTUATION[group], first, last, None))
         return
+    if group in _SINGLE:
+        result.append(Lexeme(_SINGLE[group], first, last, Word(_SINGLE[group], _CONCEPTS.get(match[group], ("sum",)))))
+        return
     if group == "ref":
         result.append(Lexeme("PLAIN", first, last, None))
         return
@@ -208,9 +217,10 @@ def _add(result: list[Lexeme], match: re.Match[str], base: int, words: Vocabular
     if group == "dots":
         year, month, day = (int(part) for part in re.split(r"[./-]", match["dots"].rstrip("日")))
         width = match["dots"]
-        result.append(Lexeme("YEAR", first, first + 4, year))
-        result.append(Lexeme("MONTH", first + 5, first + 5 + len(width[5:].split(width[4])[0]), month))
-        result.append(Lexeme("DAY", last - len(str(width.rsplit(width[4])[-1])), last, day))
+        second = first + 5 + width[5:].index(width[4]) + 1
+        result.append(Lexeme("YEAR", first, first + 5, year))
+        result.append(Lexeme("MONTH", first + 5, second, month))
+        result.append(Lexeme("DAY", second, last, day))
         return
     if group in ("year", "month", "day"):
         value = _year(match[group]) if group == "year" else _small(match[group])

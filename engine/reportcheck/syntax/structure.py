@@ -105,11 +105,28 @@ def _candidates(text: str, lines: Sequence[Span]) -> list[_Candidate]:
                 if inner is not None:
                     found.append(inner)
                     at = inner.end
+    found = _in_sequence(found)
     if sum(1 for c in found if c.topics) < 2:
         named = [c for line in lines if (c := _unnumbered(text, line)) is not None]
         if len(named) > len([c for c in found if c.topics]):
             found = sorted([*named, *(c for c in found if c.style != "cjk")])
     return found
+
+
+def _in_sequence(found: list[_Candidate]) -> list[_Candidate]:
+    """Without the candidates inside lines that name no part and do not continue the numbers (一、总的情况。二、…)."""
+    kept: list[_Candidate] = []
+    last: dict[str, int] = {}
+    for index, candidate in enumerate(found):
+        if candidate.run_in and not candidate.topics and candidate.style in ("part", "cjk"):
+            number = candidate.number or 0
+            following = next((c for c in found[index + 1 :] if c.style == candidate.style), None)
+            if number != last.get(candidate.style, 0) + 1 or (following is not None and following.number != number + 1):
+                continue
+        kept.append(candidate)
+        if candidate.number is not None:
+            last[candidate.style] = candidate.number
+    return kept
 
 
 def _heading_at(text: str, start: int, line: Span, *, inline: bool = False) -> _Candidate | None:
@@ -128,7 +145,11 @@ def _heading_at(text: str, start: int, line: Span, *, inline: bool = False) -> _
         return None
     name = text[at:end]
     topics = topics_of(re.sub(r"\s", "", name))
-    if (inline or run_in) and style in ("part", "cjk") and not topics:
+    if run_in and any(token.type == "UNIT" for token in lex(name)):
+        return None  # (一)收到申请57件。 states a figure and heads nothing
+    if inline and style in ("part", "cjk") and not topics and not text[end - 1 : end] == "。":
+        return None
+    if run_in and not inline and style == "cjk" and not topics and len(name) > 12:
         return None
     if inline and style == "cjk-bracket" and not run_in:
         return None
