@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportcheck.facts.annex import read_annex
 from reportcheck.facts.bind import Binder, Place
 from reportcheck.facts.frame import (
     agency_of,
@@ -44,7 +45,7 @@ def read(document: Document, report: Report) -> Facts:
         binder.section(index, section)
     return settled(
         binder,
-        report,
+        read_annex(document, report.annex),
         Facts(
             whole=_whole(report),
             title=title,

@@ -187,8 +187,10 @@ class Binder:
                 else:
                     item.year = year
                     item.aside = self._reason(
-                        year, other=excluded or ((body or region) and not self.government), since=cumulative or since, plan=plan
+                        year, other=(body or region) and not self.government, since=cumulative or since, plan=plan
                     )
+                    if excluded:
+                        item.aside = "other"
                     if item.aside is None and (business or (attributes and not clause.depth)):
                         item.aside = "other"
                     if self.government and (body or region):
@@ -297,7 +299,9 @@ class Binder:
         }
         found.discard("replies.other")
         if len(found) == 1:
-            self._fact(found.pop(), base.quantity, base.amount.span.to(span), "all", figure=base)
+            indicator = found.pop()
+            self._fact(indicator, base.quantity, base.amount.span.to(span), "all", figure=base)
+            self.lists.all_of(indicator, base, span)
 
     def _negation(self, clause: ClauseWords, negation: Lexeme) -> None:
         """A statement of none: 没有收到申请, 不收取任何费用."""
@@ -408,7 +412,7 @@ class Binder:
     def _none_of(self, targets: Iterable[str], span: Span, clause: ClauseWords | None = None) -> None:
         for target in dict.fromkeys(targets):
             unit = "元" if target.startswith("fees.") else ""
-            if clause is not None and clause.aside is not None:
+            if clause is not None and clause.aside is not None and "carried" not in target:
                 none = Quantity.exactly(ZERO, unit, span)
                 self.reading.asides.append(Aside(none, clause.aside, target, clause.year, span))
                 continue
@@ -432,6 +436,9 @@ class Binder:
                 words = [word for word in clause.words if word.start < figure.amount.span.start]
             elif not any(self._telling(word) for word in words):
                 words = following or _until_lead(figure.after)
+                if position < len(clause.figures) - 1:
+                    words = _own_of_several(words)
+                    clause.figures[position + 1].before = figure.after[len(_own_of_several(figure.after)) :]
             elif len(clause.figures) == 1 and not any(self._is_class(word) for word in words):
                 words += _until_lead(figure.after)
             self.lists.heed(figure.before, clause)
@@ -535,6 +542,8 @@ class Binder:
             for indicator in candidates:
                 if name in indicator.words:
                     found.setdefault(indicator.id, indicator)
+        if figure.subject == "proactive" and found and not self._published(figure):
+            found = {}
         if "other" in classes and found and set(classes) == {"other"}:
             found = self._settle_other(found)
         if len(found) == 1:
@@ -570,9 +579,11 @@ class Binder:
             for word in words
             for name in concepts(word)
         )
+        if figure.subject == "proactive" and "information" in names and not local and not self.lists.in_list(figure):
+            return self._class_of_information(figure, candidates)
         if not bare or not (local or bare[0].inherit):
             return None
-        if self.lists.in_list(figure) and figure.subject != "normative":
+        if self.lists.in_list(figure) and figure.subject not in ("normative", "direct-suit", "after-review"):
             return None
         if self._narrowed(figure, bare[0]):
             return self._class_of_information(figure, candidates)
@@ -586,6 +597,16 @@ class Binder:
                 if medium in indicator.words:
                     return indicator
         return bare[0]
+
+    def _published(self, figure: Figure) -> bool:
+        """Whether nothing but verbs of publishing stands between a channel and its figure (统计公报和月报157条: no)."""
+        last = None
+        for word in figure.before:
+            if any(self.words.roles.get(name) == "medium" for name in concepts(word)):
+                last = word.end
+            elif last is not None and "information" in concepts(word):
+                last = word.end
+        return last is None or _light().fullmatch(self.text[last : figure.amount.span.start]) is not None
 
     def _by_topic(self, figure: Figure) -> bool:
         """Whether the figure counts requests by their matter: 涉及网络安全检查139宗, 按业务类型划分,…."""
@@ -759,7 +780,7 @@ class Binder:
         reading.changes.append(
             Change(figure.quantity, sign, base.quantity if base else None, last, indicator, span)
         )
-        if figure.percent and indicator == "requests.received":
+        if figure.percent and indicator in ("requests.received", "requests.accepted"):
             quantity = figure.quantity
             if sign < 0:
                 quantity = _negative(quantity)
@@ -787,6 +808,14 @@ def _until_lead(words: Sequence[Lexeme]) -> list[Lexeme]:
             break
         result.append(word)
     return result
+
+
+def _own_of_several(words: Sequence[Lexeme]) -> list[Lexeme]:
+    """Of the words between two figures those that belong to the first: 1名专职人员和…6名兼职人员."""
+    for index, word in enumerate(words):
+        if word.type in ("ENUM", "AND"):
+            return list(words[:index])
+    return list(words)
 
 
 def _subjects(topics: Sequence[str], words: Vocabulary) -> tuple[str, ...]:

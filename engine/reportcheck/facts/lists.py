@@ -45,6 +45,7 @@ class OpenList:
     depth: int = 0
     parent: Figure | None = None
     colon: bool = False
+    distributed: bool = False  # 分别为 has given each part its figure
 
 
 class ListBuilder:
@@ -111,7 +112,9 @@ class ListBuilder:
         if figure.clause.parent is not None:
             return True
         current = self._current
-        return current is not None and current.opened and current.depth <= figure.clause.depth
+        if current is None or not current.opened or current.depth > figure.clause.depth:
+            return False
+        return not current.colon or (current.base is not None and current.base.indicator is not None)
 
     def family_in_force(self) -> str | None:
         """The family of the parts of the list that is being read."""
@@ -146,6 +149,11 @@ class ListBuilder:
         elif parent is None and current is not None and current.depth > clause.depth:
             current = self._current = self._outer()
         family = self.family(figure)
+        if current is not None and current.base is None and self._sums_up(current, figure):
+            current.base = figure  # 现场3人次、电话5人次,合计8人次
+            self._current = None
+            self._seen.append(figure)
+            return
         if current is not None and self._ends(current, figure, family):
             current = self._current = None
         if current is None and family is not None:
@@ -188,7 +196,8 @@ class ListBuilder:
             if words:
                 figure.label = Span(words[0].start, words[-1].end)
             self.add(figure)
-        self._current = self._outer() if clause.depth else None
+        if self._current is not None:
+            self._current.distributed = clause.depth == 0
         return True
 
     # -- results -------------------------------------------------------------------------------------------
@@ -202,6 +211,19 @@ class ListBuilder:
         free = [f for f in main if id(f) not in parts and not f.percent and f.lead_type not in ("CHANGE", "COMPARE")]
         if free:
             self.previous = free[-1]
+
+    def all_of(self, indicator: str, base: Figure, span: Span) -> None:
+        """A statement of all (5件,均由信函寄来): a breakdown of one part."""
+        found = self.binder.words.indicators.get(indicator)
+        if found is None or found.family is None or base.indicator not in self.binder.words.families[found.family].totals:
+            return
+        part = Part(base.quantity, self.binder.document.quote(span), indicator, span)
+        self.breakdowns.append(
+            Breakdown(
+                found.family, base.quantity, base.indicator, base.amount.span, (part,), Closure.NATURE, False, True,
+                Where.PROSE, span,
+            )
+        )  # fmt: skip
 
     def share(self, figure: Figure, part: Figure | None, span: Span) -> None:
         """A percentage of a total: 占28%; several in one clause (依次占65.0%、24.3%) go with as many parts before it."""
@@ -248,10 +270,14 @@ class ListBuilder:
         parts = [p for p in parts if self._compatible(base, p) and p is not base]
         if not parts or (len(parts) == 1 and not made.opened):
             return
+        if family is not None and self.family(base) == family:  # reasons within 不予公开: no outcomes of their own
+            family = base.indicator if base.indicator in self.binder.words.families else "other"
+            for part in parts:
+                part.indicator = None
         self._carry_over(base, parts)
         if family is None:
             family = self._family_by_base(base, parts)
-        if family == "other" and (made.colon or any(p.quantity.unit != base.quantity.unit for p in parts)):
+        if family == "other" and ((made.colon and made.parent is None) or any(p.quantity.unit != base.quantity.unit for p in parts)):
             return  # what follows a colon need not divide what stands before it
         if family in self.binder.words.families and self.binder.words.families[family].names_total:
             if base.indicator is None and base.aside is None:
@@ -347,6 +373,8 @@ class ListBuilder:
                 return base, True
             if base.indicator is None and self._compatible(base, parts[0]) and base.clause is not parts[0].clause:
                 return base, True
+        if base is not None and base.indicator in totals:
+            return base, True
         candidates = [
             f for f in reversed(self._seen) if f.indicator in totals and f.amount.span.start < parts[0].amount.span.start
         ]
@@ -360,6 +388,7 @@ class ListBuilder:
                 and f.indicator is None
                 and f.aside is None
                 and self._compatible(f, parts[0])
+                and f.quantity.interval.meets(total(p.quantity.interval for p in parts))
             ][:1]
         if not candidates:
             return (base, True) if base is not None and self._compatible(base, parts[0]) else (None, False)
@@ -401,6 +430,15 @@ class ListBuilder:
             return None
         return self.previous if clause.parent is None else clause.parent
 
+    def _sums_up(self, current: OpenList, figure: Figure) -> bool:
+        """Whether a figure is the total of the parts before it."""
+        families = {f for part in current.parts if (f := self.family(part)) is not None}
+        if len(families) != 1 or len(current.parts) < 2:
+            return False
+        return figure.indicator in self.binder.words.families[families.pop()].totals and "sum" in {
+            name for word in figure.before for name in concepts(word)
+        }
+
     def _ends(self, current: OpenList, figure: Figure, family: str | None) -> bool:
         """Whether a figure ends the list: a total of its own, or a part of another family where nothing opened it."""
         if figure.clause.depth > current.depth or current.parent is not None:
@@ -408,6 +446,8 @@ class ListBuilder:
         if not current.opened:
             known = {self.family(p) for p in current.parts} - {None}
             return family is None or (bool(known) and family not in known)
+        if current.distributed:
+            return family is None or family not in {self.family(p) for p in current.parts}
         if family is None and figure.indicator is not None and figure.clause.lead("OPEN") is None:
             return bool(current.parts) or figure.clause.separator == "SEMICOLON" or current.base is not None
         if current.parts and family is not None:

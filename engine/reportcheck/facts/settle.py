@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reportcheck.facts.annex import AnnexReading
 from reportcheck.facts.bind import Binder
 from reportcheck.facts.model import Fact, Facts
 from reportcheck.facts.quantity import Interval, Quantity
-from reportcheck.syntax.ast import Report
 
 # A figure that only helps to judge others and is no indicator of its own.
 _INTERNAL = frozenset({"requests.handled", "replies.finished"})
 
 
-def settled(binder: Binder, report: Report, facts: Facts) -> Facts:
+def settled(binder: Binder, annex: AnnexReading | None, facts: Facts) -> Facts:
     """`facts` with what the binder read: 受理 is received where nothing else is, 办结 is replied likewise."""
     found = _renamed(binder.reading.facts)
     found += _derived(found)
+    if annex is not None:
+        found += annex.facts
     kept = sorted((f for f in found if f.indicator not in _INTERNAL), key=lambda fact: (fact.span, fact.indicator))
     kept = _without_doubles(kept)
     by_indicator: dict[str, list[Fact]] = {}
@@ -27,13 +29,14 @@ def settled(binder: Binder, report: Report, facts: Facts) -> Facts:
         facts,
         facts=tuple(kept),
         asides=tuple(reading.asides),
-        breakdowns=tuple(binder.lists.breakdowns),
+        breakdowns=(*binder.lists.breakdowns, *(annex.breakdowns if annex is not None else ())),
+        annex=annex.annex if annex is not None else None,
         shares=tuple(binder.lists.shares),
         changes=tuple(reading.changes),
         answered=tuple(reading.answered),
         year_claims=tuple(sorted((*facts.year_claims, *reading.year_claims), key=lambda claim: claim.span)),
-        figures=reading.figures,
-        bound=reading.understood,
+        figures=reading.figures + (annex.figures if annex is not None else 0),
+        bound=reading.understood + (annex.bound if annex is not None else 0),
         by_indicator={name: tuple(same) for name, same in sorted(by_indicator.items())},
     )
 

@@ -112,6 +112,7 @@ def patterns() -> Patterns:
       | (?:(?P<approx>{approx})\s*)?
         (?P<number>(?<![\d.])(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d{{1,3}}(?:[ ]\d{{3}})+(?=\s*(?:{units}))|\d+)(?:\.\d+)?
            | {cjk}+(?=\s*(?:{scales})?(?:{cut})?\s*(?:{counting}))
+           | (?<=[为是])零(?=[,。;、)\s]|$)
            | 百分之(?:[一二三四五六七八九十百]+(?:点[一二三四五六七八九零〇]+)?))
         (?:\s*(?P<percent>%|‰|个百分点))?
         (?:\s*(?P<scale>{scales}))?
@@ -121,6 +122,7 @@ def patterns() -> Patterns:
         (?:\s*(?P<suffix>{suffix}))?
       | (?P<diff>[多少](?=\s*\d))
       | (?P<sum>共(?=\s*\d|{cjk}+(?:{counting})))
+      | (?P<view>从(?=[一-鿿]{{1,12}}(?:来看|看|上说|上讲)))
       | (?P<criterion>分(?=\s*[,:]))
       | (?P<stop>[。!?\n])
       | (?P<semi>;)
@@ -134,8 +136,8 @@ def patterns() -> Patterns:
 
 
 # Single characters that are words only where they stand (多7宗, 共7人, 按内容分,).
-_SINGLE = {"diff": "CHANGE", "sum": "ACTION", "criterion": "CRITERION"}
-_CONCEPTS = {"多": ("up",), "少": ("down",), "分": ("criterion",)}
+_SINGLE = {"view": "BY", "diff": "CHANGE", "sum": "ACTION", "criterion": "CRITERION"}
+_CONCEPTS = {"多": ("up",), "少": ("down",), "分": ("criterion",), "从": ("view",)}
 _DATES = ("YEAR", "MONTH", "DAY")
 _PUNCTUATION = {
     "stop": "STOP", "semi": "SEMICOLON", "comma": "COMMA", "colon": "COLON",
@@ -179,7 +181,7 @@ def lex(text: str, start: int = 0, end: int | None = None) -> list[Lexeme]:
         if first < done:  # inside a word that began before it
             continue
         # A word that begins at the same place and is longer wins.
-        if at < count and matches[at][1] == first and matches[at][2] >= last and match.lastgroup != "stop":
+        if at < count and matches[at][1] == first and matches[at][2] >= last and match.lastgroup not in ("stop", "to"):
             continue
         _add(result, match, start, words)
         done = last

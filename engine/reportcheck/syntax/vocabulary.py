@@ -17,7 +17,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from reportcheck.resources import rules_dir
 from reportcheck.yamlfile import load
 
-_FILES = ("words", "connectors", "numbers", "indicators", "breakdowns", "sections", "marks")
+_FILES = ("words", "connectors", "numbers", "indicators", "breakdowns", "sections", "marks", "annex")
 # The role that names a word's terminal where it has several (收费 is a subject and an action).
 _ROLES = ("outcome", "medium", "applicant", "staffing", "deputy", "subject", "action", "scope", "plain")
 
@@ -71,6 +71,7 @@ class Vocabulary:
     topic_subjects: Mapping[str, str]
     insignificant: re.Pattern[str]
     marks: Mapping[str, Any]
+    annex: Mapping[str, Any]
     digest: str
 
 
@@ -144,6 +145,7 @@ def compile_vocabulary(files: Sequence[tuple[str, bytes]]) -> Vocabulary:
         topic_subjects={topic: entry["subject"] for topic, entry in sections.items() if "subject" in entry},
         insignificant=re.compile("|".join(map(re.escape, insignificant))),
         marks=data["marks"],
+        annex=data["annex"],
         digest=digest,
     )
 
