@@ -29,6 +29,7 @@ _ACTION_ORDER = (
 )  # fmt: skip
 _CLASS_ROLES = ("outcome", "medium", "applicant", "staffing", "deputy")
 _ROLE_SUBJECT = {"staffing": "staff", "deputy": "proposal", "applicant": "request"}
+_LEADS = frozenset({"NEGATION", "WHOLE", "OPEN", "COMPARE", "CHANGE", "SHARE", "COLON", "BY", "RESPECTIVELY"})
 _NOTHING = re.compile(r"[\s,]*(?:暂?无|没有|暂时没有|不存在|零)(?:此类|此项|上述|相关|该类|有关|该项)?(?:情况|情形|事项|内容)?[。.;\s]*")
 
 
@@ -204,15 +205,13 @@ class Binder:
 
     def _reason(self, year: int | None, *, other: bool, since: bool, plan: bool) -> str | None:
         """Why a figure is no fact of this agency and year; None where it is one."""
-        if other:
-            return "other-body"
         if since:
             return "cumulative"
         if plan or (year is not None and self.year is not None and year > self.year):
             return "plan"
         if year is not None and self.year is not None and year < self.year:
             return "other-year"
-        return None
+        return "other-body" if other else None
 
     def _by_attribute(self, clause: ClauseWords) -> bool:
         """Whether a clause counts documents that were made, which the ones after it divide by attribute."""
@@ -436,9 +435,10 @@ class Binder:
                 words = [word for word in clause.words if word.start < figure.amount.span.start]
             elif not any(self._telling(word) for word in words):
                 words = following or _until_lead(figure.after)
-                if position < len(clause.figures) - 1:
-                    words = _own_of_several(words)
-                    clause.figures[position + 1].before = figure.after[len(_own_of_several(figure.after)) :]
+                own = _own_of_several(figure.after)
+                if position < len(clause.figures) - 1 and len(own) < len(figure.after):
+                    words = own
+                    clause.figures[position + 1].before = figure.after[len(own) :]
             elif len(clause.figures) == 1 and not any(self._is_class(word) for word in words):
                 words += _until_lead(figure.after)
             self.lists.heed(figure.before, clause)
@@ -606,7 +606,10 @@ class Binder:
                 last = word.end
             elif last is not None and "information" in concepts(word):
                 last = word.end
-        return last is None or _light().fullmatch(self.text[last : figure.amount.span.start]) is not None
+        if last is None:
+            return True
+        rest = self.text[last : figure.amount.span.start]
+        return rest[:1] not in ("、", "和", "及", "与") or _light().fullmatch(rest[1:]) is not None
 
     def _by_topic(self, figure: Figure) -> bool:
         """Whether the figure counts requests by their matter: 涉及网络安全检查139宗, 按业务类型划分,…."""
@@ -804,7 +807,7 @@ def _until_lead(words: Sequence[Lexeme]) -> list[Lexeme]:
     """The words up to the next leading word (均, 没有 …): those belong to the figure."""
     result = []
     for word in words:
-        if word.type in ("NEGATION", "WHOLE", "OPEN", "COMPARE", "CHANGE", "SHARE", "COLON", "BY"):
+        if word.type in _LEADS:
             break
         result.append(word)
     return result
@@ -813,7 +816,7 @@ def _until_lead(words: Sequence[Lexeme]) -> list[Lexeme]:
 def _own_of_several(words: Sequence[Lexeme]) -> list[Lexeme]:
     """Of the words between two figures those that belong to the first: 1名专职人员和…6名兼职人员."""
     for index, word in enumerate(words):
-        if word.type in ("ENUM", "AND"):
+        if word.type in ("ENUM", "AND", *_LEADS):
             return list(words[:index])
     return list(words)
 

@@ -16,6 +16,9 @@ def agreement(facts: Facts, options: Mapping[str, Any], _settings: Mapping[str, 
         if not named(indicator, options["indicators"]):
             continue
         stated = [fact for fact in same if fact.where is Where.PROSE and not fact.derived]
+        cells = [fact for fact in same if fact.where is Where.ANNEX]
+        if any(f.quantity.interval.meets(c.quantity.interval) for f in stated for c in cells):
+            yield Judgement(Status.PASS)
         for scope in sorted({fact.scope for fact in stated}):
             yield from _pairs([fact for fact in stated if fact.scope == scope])
 
