@@ -38,11 +38,16 @@ TARGET = Path(__file__).resolve().parent.parent / "engine" / "reportcheck" / "so
 
 
 def main() -> None:
-    """Write the table: what stands in a text, what it becomes, and of which script each is the sign."""
+    """Write the table."""
+    TARGET.write_text(table(), encoding="utf-8")
+
+
+def table() -> str:
+    """The table: what stands in a text, what it becomes, and of which script each is the sign."""
     rows = [f"{char}\t{made}\t{_sign(char, made)}" for char, made in sorted(_characters().items())]
     rows += [f"{word}\t{made}\t-" for word, made in _words()]
     head = "# Made by tools/make_characters.py; do not edit. From OpenCC's table of characters (Apache-2.0)."
-    TARGET.write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
+    return "\n".join([head, *rows]) + "\n"
 
 
 def _characters() -> dict[str, str]:

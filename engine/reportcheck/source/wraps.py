@@ -34,6 +34,7 @@ _OPENING = re.compile(
     r"第[一二三四五六七八九十]+(?:部分|章)|[一二三四五六七八九十]{1,3}[、. ]|[(㈠-㈩①-⑳]|\d{1,2}[、.)](?!\d)"
     r"|附件?[:一二1-9]"
 )
+_MOST_LINES = 20_000  # no report has so many, and each costs microseconds
 _FEWEST_LINES = 8  # below, equal widths may be chance
 _LONGEST_LINE = 60  # mean in characters, above which lines are paragraphs
 _NARROWEST = 40  # columns; a column of a table is narrower
@@ -51,7 +52,7 @@ class _Line(NamedTuple):
 def unwrap(normal: Normal, text: str) -> tuple[str, Shifts]:
     """The normalised text of `text` without the newlines that break a figure or a sentence, and its map."""
     norm, shifts, _ = normal
-    if "\n" not in norm:
+    if not 0 < norm.count("\n") <= _MOST_LINES:
         return norm, shifts
     lines = _lines(norm)
     full = _full(lines, normal, text)

@@ -1,0 +1,87 @@
+"""Newlines that break a figure or a sentence are taken out, and no others."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportcheck.source import document_of
+from reportcheck.source.normal import normalise
+
+PROSE = (
+    "二〇一〇年新增主动公开政府信息五百一十二条，其中防汛抗旱信息一百八十三条、水资源管理信息九十七条、工程招标信息六十四条。"
+    "在市政府网站水利专页上可以查到其中的四百九十八条。另有水位短信一万四千余条发给沿河村组负责人，属于预警服务，不算作公开信息。"
+    "水情、旱情、工情关乎千家万户，汛期漕河三次超过警戒水位，市水利局每两小时公布一次水位和流量，电视台滚动播出，没有造成伤亡。"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "norm"),
+    [
+        ("主动公开政府信息5928\n条,其中", "主动公开政府信息5928条,其中"),
+        ("主动公开政府信息1.5\n万余条。", "主动公开政府信息1.5万余条。"),
+        ("共1,234\n\n件。", "共1,234件。"),
+        ("通过网站公开,共发布信息\n\n7435 条,其中", "通过网站公开,共发布信息7435 条,其中"),
+        ("自2017\n年1月1日起", "自2017年1月1日起"),
+        ("2017年12月31\n日止。", "2017年12月31日止。"),
+    ],
+)
+def test_broken_figures_are_joined(text: str, norm: str) -> None:
+    assert document_of(text).norm == norm
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "主动公开政府信息数\n条\n5928\n其中",  # a table, a cell a line
+        "一、条 934\n项目二",
+        "受理3\n人员情况",
+        "申请5\n项目名称",
+        "共12\n条例宣传",
+        "12\n件",
+        "公开目录\n3 条",  # a heading above
+        "电话12345678901\n条",
+        "一、概述\n2017年",
+    ],
+)
+def test_other_newlines_stay(text: str) -> None:
+    assert document_of(text).norm == text
+
+
+@pytest.mark.parametrize("width", [20, 30, 38])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_text_of_fixed_width_is_one_line_a_paragraph(width: int, newline: str) -> None:
+    paragraphs = ["　　" + PROSE, "　　" + PROSE[60:] + PROSE]
+    # Characters of two columns each: full-width punctuation counts as they do.
+    text = newline.join(newline.join(textwrap.wrap(line, width, drop_whitespace=False)) for line in paragraphs)
+    norm = document_of(text).norm
+    joined = [line for line in norm.split("\n") if line[-1] not in "。;:!?"]
+    assert joined == []
+    assert norm.replace("\n", "") == normalise(text).norm.replace("\n", "")
+
+
+def test_headings_in_a_text_of_fixed_width_stay() -> None:
+    body = "\n".join(textwrap.wrap("　　" + PROSE, 30))
+    norm = document_of(f"一、概述\n{body}\n二、收费情况\n{body}\n(三)其他\n{body}").norm
+    lines = norm.split("\n")
+    assert [line for line in lines if len(line) < 10] == ["一、概述", "二、收费情况", "(三)其他"]
+
+
+def test_paragraphs_are_left_alone() -> None:
+    text = "\n".join(f"{number}、{PROSE}" for number in "一二三四五六七八九十")
+    assert document_of(text).norm == normalise(text).norm
+
+
+@given(
+    st.lists(
+        st.sampled_from(["公开", "5928", "\n", "条", "件,", " ", "。", "一、", "　", "申请" * 12, "a"]), max_size=80
+    )
+)
+def test_nothing_but_newlines_and_spaces_is_taken_out(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    before, after = normalise(text).norm, document_of(text).norm
+    assert after.translate({10: None, 32: None}) == before.translate({10: None, 32: None})
+    assert after.count("\n") <= before.count("\n")
