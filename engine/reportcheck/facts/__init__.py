@@ -77,6 +77,6 @@ def _whole(report: Report) -> Span:
 def _is_government(agency: str | None) -> bool:
     """Whether the report speaks for a whole region: a government (or its office), or a place's bare name."""
     if agency is None:
-        return False
+        return True  # unknown: what is said of a whole region may be its own
     name = agency.rstrip("辦公室办厅廳")
     return name.endswith(("人民政府", "市", "县", "縣", "区", "區", "省", "州", "旗", "自治区", "自治區"))

@@ -14,13 +14,14 @@ from functools import cache
 from typing import NamedTuple
 
 from reportcheck.facts.figures import ClauseWords, Figure, clauses_of, concepts
+from reportcheck.facts.frame import says_nothing
 from reportcheck.facts.lists import ListBuilder
 from reportcheck.facts.model import Answered, Aside, Change, Fact, Share, Where, YearClaim
 from reportcheck.facts.quantity import ZERO, Quantity
 from reportcheck.source.document import Document
 from reportcheck.spans import Span
 from reportcheck.syntax.ast import DateNode, IntervalNode, Paragraph, Section, Sentence
-from reportcheck.syntax.lexer import Lexeme
+from reportcheck.syntax.lexer import Lexeme, lex
 from reportcheck.syntax.vocabulary import Indicator, Vocabulary, vocabulary
 
 # Of several actions near a figure, the more telling one binds it.
@@ -30,7 +31,6 @@ _ACTION_ORDER = (
 _CLASS_ROLES = ("outcome", "medium", "applicant", "staffing", "deputy")
 _ROLE_SUBJECT = {"staffing": "staff", "deputy": "proposal", "applicant": "request"}
 _LEADS = frozenset({"NEGATION", "WHOLE", "OPEN", "COMPARE", "CHANGE", "SHARE", "COLON", "BY", "RESPECTIVELY"})
-_NOTHING = re.compile(r"[\s,]*(?:暂?无|没有|暂时没有|不存在|零)(?:此类|此项|上述|相关|该类|有关|该项)?(?:情况|情形|事项|内容)?[。.;\s]*")
 
 
 class Place(NamedTuple):
@@ -78,7 +78,8 @@ class Binder:
         self.place = Place(None, (), (), None, False)
         self.subject: str | None = None
         self.totals: dict[str, Figure] = {}  # indicator -> latest figure of this part bound to it
-        self.last: Figure | None = None  # latest figure of the paragraph that may be a base
+        self.heading: list[Lexeme] = []  # words of the heading on whose line the paragraph begins (收费:0元)
+        self.fresh = True  # no figure of the paragraph has been bound yet
 
     # -- walking -------------------------------------------------------------------------------------------
 
@@ -93,7 +94,9 @@ class Binder:
         name = self.text[section.heading.name.start : section.heading.name.end]
         closing = bool({"problems", "improvements"} & set(topics)) and not subjects
         place = Place(index, (*topics, *own), subjects, _medium(name, self.words), closing)
-        for paragraph in section.paragraphs:
+        for index_in, paragraph in enumerate(section.paragraphs):
+            run_in = index_in == 0 and "\n" not in self.text[section.heading.span.end : paragraph.span.start]
+            self.heading = lex(self.text, *section.heading.name) if run_in else []
             self.paragraph(paragraph, place)
         for inner in section.sections:
             self._section(index, inner, tuple(dict.fromkeys((*topics, *inner.heading.topics))))
@@ -102,9 +105,9 @@ class Binder:
         """Read one paragraph."""
         self.place = place
         self.subject = place.subjects[0] if place.subjects else None
-        self.last = None
+        self.fresh = True
         words = self.text[paragraph.span.start : paragraph.span.end]
-        if place.subjects and _NOTHING.fullmatch(words):
+        if place.subjects and says_nothing(words):
             self._none_of(self._section_targets(), paragraph.span)
             return
         for sentence in paragraph.sentences:
@@ -137,10 +140,10 @@ class Binder:
         excluded = "excluded" in everything
         for clause in clauses:
             before = (year, plan, since, body, region)
-            business = False
+            business = ever = False
             compared = False  # 较2015年的23件: that year is the other figure's alone
             if clause.separator == "SEMICOLON":
-                body = region = False
+                body = region = cumulative = False
             for item in clause.order:
                 if isinstance(item, IntervalNode):
                     start, end = item.start.year, item.end.year or item.start.year
@@ -151,6 +154,11 @@ class Binder:
                 elif isinstance(item, DateNode):
                     if item.year is not None and not compared:
                         after = self.text[item.span.end : item.span.end + 6]
+                        begins = self.text[item.span.start - 1 : item.span.start] in ("自", "从")
+                        if begins and after[:1] in ("起", "开", ","):
+                            continue  # 自2008年5月1日起按《条例》办理: since when a thing is done, no figure's year
+                        if item.year == self.year:
+                            cumulative = False
                         if "以来" in after and item.year != self.year:
                             since, since_clause = True, clause
                         else:
@@ -160,7 +168,9 @@ class Binder:
                     if item.type == "COMPARE":
                         compared = True
                     elif item.type == "CHANGE":
-                        compared, year = False, before[0]
+                        compared = False
+                        if year is not None and self.year is not None and year < self.year:
+                            year = self.year
                     elif item.type == "BECOME":
                         year = self.year
                     for name in concepts(item):
@@ -173,7 +183,9 @@ class Binder:
                         elif name == "until":
                             until = True
                         elif name == "cumulative":
-                            if "历年" in self._words(item) or (until and not this):
+                            if "历年" in self._words(item):
+                                ever = True
+                            elif until and not this:
                                 cumulative = True
                         elif name == "last-year" and not compared:
                             year = self.year - 1 if self.year is not None else year
@@ -188,7 +200,7 @@ class Binder:
                 else:
                     item.year = year
                     item.aside = self._reason(
-                        year, other=(body or region) and not self.government, since=cumulative or since, plan=plan
+                        year, other=(body or region) and not self.government, since=cumulative or since or ever, plan=plan
                     )
                     if excluded:
                         item.aside = "other"
@@ -238,8 +250,11 @@ class Binder:
         base = self._latest(clauses, index)
         if clause.lead("WHOLE") is not None or clause.lead("EACH") is not None:
             self._whole(clause, clause.words, base)
-        elif base is not None and base.quantity.value == 1 and base.indicator and base.indicator.endswith(".total"):
-            self._outcome_of(clause, base)
+        elif any(self._words(word)[:2] == "全部" and word.type == "OUTCOME" for word in clause.words):
+            self._whole(clause, clause.words, base)
+        elif base is not None and base.quantity.value == 1 and base.indicator is not None:
+            if base.indicator.endswith(".total") or base.indicator == "requests.received":
+                self._outcome_of(clause, base)
 
     def _absent(self, clause: ClauseWords) -> Lexeme | None:
         """不存在 as a statement of none (不存在减免) rather than as an outcome (信息不存在)."""
@@ -280,7 +295,7 @@ class Binder:
     def _outcome_of(self, clause: ClauseWords, base: Figure) -> None:
         """复议机关维持原答复: what became of the one case before."""
         if base.aside is None and clause.lead("SHARE") is None:
-            self._class_fact(clause.words, base, clause.span, roles=("outcome",))
+            self._class_fact(clause.words, base, clause.span, roles=("outcome", "medium"))
 
     def _class_fact(
         self, words: Sequence[Lexeme], base: Figure, span: Span, roles: Sequence[str] = _CLASS_ROLES
@@ -394,7 +409,7 @@ class Binder:
 
     def _bare_indicators(self, subject: str) -> list[str]:
         found = [i.id for i in self.words.by_subject.get(subject, ()) if not i.words]
-        return [i for i in found if i not in ("training.people", "staff.total", "spending.total", "proactive.total")]
+        return [i for i in found if i not in ("training.people", "staff.total", "proactive.total")]
 
     def _section_targets(self) -> list[str]:
         """What 无。 under a heading sets to zero."""
@@ -441,8 +456,11 @@ class Binder:
                     clause.figures[position + 1].before = figure.after[len(own) :]
             elif len(clause.figures) == 1 and not any(self._is_class(word) for word in words):
                 words += _until_lead(figure.after)
+            if not any(self._telling(word) for word in words) and self.fresh and self.heading:
+                words = self.heading
             self.lists.heed(figure.before, clause)
             self._bind(figure, words, clause)
+            self.fresh = self.fresh and figure.percent
             self.lists.add(figure)
             whole = clause.lead("WHOLE")
             if whole is not None and not figure.percent and whole.start > figure.amount.span.start:
@@ -531,6 +549,7 @@ class Binder:
         self, figure: Figure, candidates: Sequence[Indicator], names: Sequence[str], words: Sequence[Lexeme]
     ) -> Indicator | None:
         roles = self.words.roles
+        names_all = {name for word in figure.before for name in concepts(word)}
         classes = [name for name in names if roles.get(name) in _CLASS_ROLES]
         if figure.subject == "request" and self._by_topic(figure):
             classes = [name for name in classes if roles.get(name) not in ("medium", "applicant", "outcome")]
@@ -550,7 +569,7 @@ class Binder:
             return next(iter(found.values()))
         if len(found) > 1:
             families = {i.family for i in found.values()}
-            if families == {"proactive.channel"}:
+            if families <= {"proactive.channel", "consultations.channel"}:
                 found = {}
             elif len(families) > 1:  # 网上申请同意公开3件: the class nearest to the figure
                 for name in reversed(classes):
@@ -568,17 +587,25 @@ class Binder:
                             return None
                         return indicator
         bare = [i for i in candidates if not i.words]
-        if "sum" in actions and not classes and not any(figure.subject in concepts(word) for word in words):
-            return bare[0] if bare else None
         if not bare and figure.subject == "request":
             bare = [i for i in candidates if i.id == "requests.received"]
         if not bare and figure.subject == "fee":
             bare = [i for i in candidates if i.id == "fees.charged"]
-        local = any(
+        local = self._unlabelled(figure) or any(
             name == figure.subject or _ROLE_SUBJECT.get(roles.get(name, "")) == figure.subject
             for word in words
             for name in concepts(word)
         )
+        if "sum" in actions and not classes and not any(figure.subject in concepts(word) for word in words):
+            if self._unlabelled(figure, sums=True):
+                return bare[0] if bare else None
+        if figure.subject == "request" and self._by_topic(figure) and figure.label is not None:
+            if "reason" not in names_all and not self.lists.in_list(figure):
+                return next((i for i in candidates if i.id == "requests.topic"), None)
+            return None
+        if figure.subject == "proactive" and figure.label is not None and not self.lists.in_list(figure):
+            if self.text[figure.label.start : figure.label.end].endswith(("类", "类信息", "类的")):
+                return self._class_of_information(figure, candidates)
         if figure.subject == "proactive" and "information" in names and not local and not self.lists.in_list(figure):
             return self._class_of_information(figure, candidates)
         if not bare or not (local or bare[0].inherit):
@@ -617,6 +644,19 @@ class Binder:
         if label is not None and self.text[label.start - 2 : label.start] in ("涉及", "关于", "有关"):
             return True
         return self.lists.topical
+
+    def _unlabelled(self, figure: Figure, *, sums: bool = False) -> bool:
+        """Whether a paragraph's first figure stands alone in its clause (本年度0元), or a sum does (合计8人次)."""
+        if not (self.fresh or sums) or len(self.place.subjects) != 1 and not sums:
+            return False
+        start = figure.clause.span.start if not sums else figure.label_start
+        for word in figure.before:
+            if word.type == "SCOPE" or "sum" in concepts(word):
+                start = max(start, word.end)
+        for item in figure.clause.dates:
+            if item.span.end <= figure.amount.span.start:
+                start = max(start, item.span.end)
+        return _light().fullmatch(self.text[start : figure.amount.span.start]) is not None
 
     def _class_of_information(self, figure: Figure, candidates: Sequence[Indicator]) -> Indicator | None:
         """公开招标信息620条: a class, told by its label."""
@@ -712,7 +752,7 @@ class Binder:
         if figure is not None:
             scope = figure.scope
             if figure.label is not None and indicator in ("proactive.class", "requests.topic"):
-                label = self.document.quote(figure.label)
+                label = "".join(self.document.quote(figure.label).split())
             if how == "stated":
                 self.totals[indicator] = figure
                 if figure.year is not None and self.year is not None:

@@ -87,13 +87,18 @@ def clauses_of(sentence: Sentence) -> list[ClauseWords]:
 
 
 def _walk(
-    clauses: Sequence[Clause], parent: Figure | None, depth: int, start: int, result: list[ClauseWords]
+    clauses: Sequence[Clause],
+    parent: Figure | None,
+    depth: int,
+    start: int,
+    result: list[ClauseWords],
+    outer: Lexeme | None = None,
 ) -> None:
     for clause in clauses:
         made = ClauseWords(clause.separator, parent, depth)
         result.append(made)
         pending: list[Lexeme] = []
-        groups: list[tuple[Group, Figure | None]] = []
+        groups: list[tuple[Group, Figure | None, Lexeme | None]] = []
         label = -1
         first, last = -1, start
         for run in clause.runs:
@@ -108,7 +113,7 @@ def _walk(
             for item in run.items:
                 if isinstance(item, Amount):
                     begin = label if label >= 0 else item.span.start
-                    figure = Figure(item, read_amount(item), made, lead, pending, begin)
+                    figure = Figure(item, read_amount(item), made, lead or outer, pending, begin)
                     if made.figures:
                         made.figures[-1].after = pending
                     pending = []
@@ -126,7 +131,9 @@ def _walk(
                         label = item.end
                     span = Span(item.start, item.end)
                 elif isinstance(item, Group):
-                    groups.append((item, made.figures[-1] if made.figures else None))
+                    # 比上年(126件)有所增加: the figure in brackets is what is compared with
+                    compared = lead if lead is not None and lead.type == "COMPARE" and not made.figures else None
+                    groups.append((item, made.figures[-1] if made.figures else None, compared))
                     if made.figures and not pending:
                         label = item.span.end
                     span = item.span
@@ -142,5 +149,5 @@ def _walk(
             made.figures[-1].after = pending
         made.span = Span(first if first >= 0 else last, last)
         start = last
-        for group, figure in groups:
-            _walk(group.clauses, figure, depth + 1, group.span.start, result)
+        for group, before, compared in groups:
+            _walk(group.clauses, before, depth + 1, group.span.start, result, compared)

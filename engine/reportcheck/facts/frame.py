@@ -31,11 +31,24 @@ from reportcheck.syntax.lexer import Lexeme, cjk_number, lex
 from reportcheck.syntax.structure import topics_of
 from reportcheck.syntax.vocabulary import vocabulary
 
-_NOTHING = re.compile(r"[\s,:]*(?:暂?无|没有|暂时没有|不存在|零)?(?:此类|此项|上述|相关|该类|有关|该项)?(?:情况|情形|事项|内容|问题)?[。.;\s]*")
 
 
 def _any(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+@cache
+def _nothing() -> re.Pattern[str]:
+    words = _any(vocabulary().marks["nothing"])
+    return re.compile(
+        rf"[\s,:]*(?:\d{{4}}年度?|本年度?|全年|年内|均|都|也|我\w|本\w)*[,\s]*(?:{words})"
+        r"(?:此类|此项|上述|相关|该类|有关|该项)?(?:情况|情形|事项|内容|问题|案件)?[。.;\s]*"
+    )
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text is nothing but a statement that there was none (无。, 全年未发生。)."""
+    return _nothing().fullmatch(text) is not None
 
 
 def paragraphs_of(section: Section) -> Iterator[Paragraph]:
@@ -134,9 +147,12 @@ def periods_of(document: Document, report: Report) -> tuple[tuple[Period, ...], 
             words = document.norm[sentence.span.start : sentence.span.end]
             lead = _period_lead().search(words) is not None
             found = False
+            year: int | None = None
             for item in _items(sentence.clauses):
+                if isinstance(item, DateNode) and item.year is not None:
+                    year = item.year
                 if isinstance(item, IntervalNode):
-                    period = _period(item)
+                    period = _period(item, year)
                     if period is not None and (lead or _whole_year(period)) and not _since(words, period):
                         periods.append(period)
                         found = True
@@ -167,13 +183,15 @@ def _whole_year(period: Period) -> bool:
     return start is not None and end is not None and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
 
 
-def _period(item: IntervalNode) -> Period | None:
+def _period(item: IntervalNode, year: int | None) -> Period | None:
+    """The period of an interval; `year` is the one named before it (2011年(1月1日至12月31日))."""
     start, end = item.start, item.end
-    if start.year is None or start.month is None or end.month is None:
+    start_year = start.year if start.year is not None else year
+    if start_year is None or start.month is None or end.month is None:
         return None
-    end_year = end.year if end.year is not None else start.year
+    end_year = end.year if end.year is not None else start_year
     try:
-        first = date(start.year, start.month, start.day or 1)
+        first = date(start_year, start.month, start.day or 1)
         last = date(end_year, end.month, end.day or monthrange(end_year, end.month)[1])
     except ValueError:
         return None
@@ -391,7 +409,7 @@ def sections_of(document: Document, report: Report) -> tuple[SectionFact, ...]:
                 heading.topics,
                 tuple(dict.fromkeys(inner)),
                 not text.strip(),
-                bool(text.strip()) and _NOTHING.fullmatch(text) is not None,
+                says_nothing(text),
                 heading.span,
                 section.span,
             )

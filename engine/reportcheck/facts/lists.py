@@ -56,6 +56,7 @@ class ListBuilder:
         self.breakdowns: list[Breakdown] = []
         self.shares: list[Share] = []
         self.previous: Figure | None = None  # main figure of the sentence before
+        self.earlier: list[Figure] = []  # the main figures of the sentence before
         self._lists: list[OpenList] = []
         self._current: OpenList | None = None
         self._seen: list[Figure] = []
@@ -210,7 +211,7 @@ class ListBuilder:
         parts = {id(p) for made in self._lists for p in made.parts}
         free = [f for f in main if id(f) not in parts and not f.percent and f.lead_type not in ("CHANGE", "COMPARE")]
         if free:
-            self.previous = free[-1]
+            self.previous, self.earlier = free[-1], free
 
     def all_of(self, indicator: str, base: Figure, span: Span) -> None:
         """A statement of all (5件,均由信函寄来): a breakdown of one part."""
@@ -368,6 +369,8 @@ class ListBuilder:
         totals = self.binder.words.families[family].totals if family is not None else ()
         families = {self.family(part) for part in parts} - {None}
         base = made.base
+        if base is not None and base is self.previous and not any(f is base for f in self._seen):
+            base = self._divided(base, parts)
         if base is not None:
             if not totals or base.indicator in totals or made.parent is base or not families:
                 return base, True
@@ -398,6 +401,16 @@ class ListBuilder:
                 return candidate, True
         values = {c.quantity.value for c in candidates}
         return candidates[0], len(values) == 1
+
+    def _divided(self, base: Figure, parts: Sequence[Figure]) -> Figure:
+        """Which figure of the sentence before a list (…。其中,…) divides: the last that its parts make, else a total."""
+        fitting = [f for f in self.earlier if self._compatible(f, parts[0])]
+        whole = total(p.quantity.interval for p in parts)
+        for figure in reversed(fitting):
+            if figure.quantity.interval.meets(whole):
+                return figure
+        named = [f for f in fitting if f.indicator is not None and f.indicator.endswith((".total", ".received"))]
+        return named[-1] if named else base
 
     # -- helpers -------------------------------------------------------------------------------------------
 
@@ -474,7 +487,7 @@ class ListBuilder:
 
     def _label(self, part: Figure) -> str:
         if part.label is not None:
-            return self.binder.document.quote(part.label)
+            return "".join(self.binder.document.quote(part.label).split())
         return self.binder.document.quote(self.binder._span_of(part))
 
 
