@@ -28,6 +28,11 @@ def test_text_in_unicode_is_read_word_by_word(text: str, codec: str) -> None:
         assert result.text == text.encode(codec, errors="ignore").decode(codec)
 
 
+def test_few_bytes_by_chance_are_not_another_encoding() -> None:
+    """Found by the test above: three characters of UTF-16, one of them frequent."""
+    assert isinstance(read("x.txt", "]\U00080000\x00".encode()), Unreadable)
+
+
 def test_document_says_what_it_was_made_of() -> None:
     document = read("a.txt", "政府信息公开\r\n年度报告".encode("gb18030"))
     assert isinstance(document, Document)

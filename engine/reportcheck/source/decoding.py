@@ -31,8 +31,10 @@ _COMMON = (
     "開條請動報密向育復訴議費訟類數辦佔網進國爲發務題問關減業華員詢規統諮區職縣編據機無電總結個於組時項劃與體當訓萬設態處構鎮門"
     "專現將過內長屬場號廳責經會欄維審單東資舉餘歷傳別織話轉夠標領來補點從郵導後間鄉應學備絡農寫戶運況為查"
 )
-_LIKELY = 0.30  # share of such characters from which a text counts as read aright: true ones have 0.6 to 0.95,
-_CLEAR = 0.10  # wrong ones below 0.1; and by how much the best must lead
+# Share of such characters from which a text counts as read aright: true ones have 0.6 to 0.95, wrong ones below 0.1.
+_LIKELY = 0.30
+_CLEAR = 0.10  # by how much the best must lead
+_FEWEST = 4  # frequent characters, since one or two are soon there by chance
 
 # Name in audits, and its codecs: big5hkscs knows more characters than cp950 and reads the rest alike.
 _CANDIDATES: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -151,9 +153,10 @@ def _sure(sample: bytes, codec: str) -> bool:
 
 
 def _likeness(sample: bytes, codec: str) -> float:
-    """The share of frequent characters in a sample read as `codec`."""
+    """The share of frequent characters in a sample read as `codec`; 0 where they are too few to tell."""
     text, letters = _read(sample, codec)
-    return sum(map(text.count, _COMMON)) / letters if letters else 0.0
+    common = sum(map(text.count, _COMMON))
+    return common / letters if common >= _FEWEST else 0.0
 
 
 def _read(sample: bytes, codec: str) -> tuple[str, int]:
