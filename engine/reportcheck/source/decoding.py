@@ -156,7 +156,7 @@ def _likeness(sample: bytes, codec: str) -> float:
     """The share of frequent characters in a sample read as `codec`; 0 where they are too few to tell."""
     text, letters = _read(sample, codec)
     common = sum(map(text.count, _COMMON))
-    return common / letters if common >= _FEWEST else 0.0
+    return common / letters if letters and common >= _FEWEST else 0.0
 
 
 def _read(sample: bytes, codec: str) -> tuple[str, int]:
