@@ -33,6 +33,11 @@ _ROLE_SUBJECT = {"staffing": "staff", "deputy": "proposal", "applicant": "reques
 _LEADS = frozenset({"NEGATION", "WHOLE", "OPEN", "COMPARE", "CHANGE", "SHARE", "COLON", "BY", "RESPECTIVELY"})
 
 
+@cache
+def _narrowing() -> tuple[str, ...]:
+    return tuple(vocabulary().marks["narrowing"])
+
+
 class Place(NamedTuple):
     """Where a paragraph stands: index of its part, topics of that part and of the headings below, headings' words."""
 
@@ -61,6 +66,12 @@ class Reading:
 def _light() -> re.Pattern[str]:
     words = sorted(vocabulary().marks["light"], key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(map(re.escape, words))}|[\s,“”\"()《》])*")
+
+
+@cache
+def _mere() -> re.Pattern[str]:
+    words = sorted(vocabulary().marks["mere"], key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))}|[\s,])*")
 
 
 class Binder:
@@ -156,6 +167,8 @@ class Binder:
                         after = self.text[item.span.end : item.span.end + 6]
                         begins = self.text[item.span.start - 1 : item.span.start] in ("自", "从")
                         if begins and after[:1] in ("起", "开", ","):
+                            since = since or (self._cumulates(clause) and item.year != self.year)
+                            since_clause = clause
                             continue  # 自2008年5月1日起按《条例》办理: since when a thing is done, no figure's year
                         if item.year == self.year:
                             cumulative = False
@@ -214,6 +227,9 @@ class Binder:
             if clause.depth:  # what a bracket says of time holds in it alone
                 year, plan, since, body, region = before
             cumulative = cumulative and clause.depth == 0
+
+    def _cumulates(self, clause: ClauseWords) -> bool:
+        return any("cumulative" in concepts(word) for word in clause.words)
 
     def _reason(self, year: int | None, *, other: bool, since: bool, plan: bool) -> str | None:
         """Why a figure is no fact of this agency and year; None where it is one."""
@@ -456,8 +472,10 @@ class Binder:
                     clause.figures[position + 1].before = figure.after[len(own) :]
             elif len(clause.figures) == 1 and not any(self._is_class(word) for word in words):
                 words += _until_lead(figure.after)
+                if index and not any(self._speaks_of(word) for word in words):
+                    words = [*self._announced(clauses[index - 1]), *words]
             if not any(self._telling(word) for word in words) and self.fresh and self.heading:
-                words = self.heading
+                words, figure.how = self.heading, "implied"
             self.lists.heed(figure.before, clause)
             self._bind(figure, words, clause)
             self.fresh = self.fresh and figure.percent
@@ -471,6 +489,16 @@ class Binder:
         negation = clause.lead("NEGATION")
         if negation is not None and clause.figures[-1].amount.span.start < negation.start:
             self._negation(clause, negation)
+
+    def _speaks_of(self, word: Lexeme) -> bool:
+        return any(self.words.roles.get(name) in ("subject", *_CLASS_ROLES) for name in concepts(word))
+
+    def _announced(self, clause: ClauseWords) -> list[Lexeme]:
+        """The words of a clause before that only names what the next one counts: 打来的咨询电话,全年接听260次."""
+        if clause.figures or clause.depth or any(word.type in _LEADS for word in clause.words):
+            return []
+        telling = [word for word in clause.words if self._speaks_of(word)]
+        return telling if any("medium" == self.words.roles.get(n) for w in telling for n in concepts(w)) else []
 
     def _following(self, clauses: Sequence[ClauseWords], index: int) -> list[Lexeme]:
         """The words of the next clause where it has no figure: 其余12件尚在期限以内,结转下年办理."""
@@ -549,6 +577,8 @@ class Binder:
         self, figure: Figure, candidates: Sequence[Indicator], names: Sequence[str], words: Sequence[Lexeme]
     ) -> Indicator | None:
         roles = self.words.roles
+        if figure.subject == "request" and "made" not in names and self._dissected(words):
+            return None
         names_all = {name for word in figure.before for name in concepts(word)}
         classes = [name for name in names if roles.get(name) in _CLASS_ROLES]
         if figure.subject == "request" and self._by_topic(figure):
@@ -591,13 +621,14 @@ class Binder:
             bare = [i for i in candidates if i.id == "requests.received"]
         if not bare and figure.subject == "fee":
             bare = [i for i in candidates if i.id == "fees.charged"]
-        local = self._unlabelled(figure) or any(
+        local = any(
             name == figure.subject or _ROLE_SUBJECT.get(roles.get(name, "")) == figure.subject
             for word in words
             for name in concepts(word)
         )
         if "sum" in actions and not classes and not any(figure.subject in concepts(word) for word in words):
             if self._unlabelled(figure, sums=True):
+                figure.how = "implied"
                 return bare[0] if bare else None
         if figure.subject == "request" and self._by_topic(figure) and figure.label is not None:
             if "reason" not in names_all and not self.lists.in_list(figure):
@@ -608,6 +639,8 @@ class Binder:
                 return self._class_of_information(figure, candidates)
         if figure.subject == "proactive" and "information" in names and not local and not self.lists.in_list(figure):
             return self._class_of_information(figure, candidates)
+        if not local and bare and self._unlabelled(figure):
+            local, figure.how = True, "implied"
         if not bare or not (local or bare[0].inherit):
             return None
         if self.lists.in_list(figure) and figure.subject not in ("normative", "direct-suit", "after-review"):
@@ -628,6 +661,8 @@ class Binder:
     def _published(self, figure: Figure) -> bool:
         """Whether nothing but verbs of publishing stands between a channel and its figure (统计公报和月报157条: no)."""
         last = None
+        if figure.distributed:
+            return True
         for word in figure.before:
             if any(self.words.roles.get(name) == "medium" for name in concepts(word)):
                 last = word.end
@@ -651,12 +686,20 @@ class Binder:
             return False
         start = figure.clause.span.start if not sums else figure.label_start
         for word in figure.before:
-            if word.type == "SCOPE" or "sum" in concepts(word):
+            if word.type == "SCOPE" and not sums:
                 start = max(start, word.end)
         for item in figure.clause.dates:
             if item.span.end <= figure.amount.span.start:
                 start = max(start, item.span.end)
-        return _light().fullmatch(self.text[start : figure.amount.span.start]) is not None
+        rest = self.text[start : figure.amount.span.start].lstrip("、和及与,;: ")
+        return _mere().fullmatch(rest) is not None
+
+    def _dissected(self, words: Sequence[Lexeme]) -> bool:
+        """依申请公开信息14条 without a verb of receiving: documents by attribute, no requests."""
+        if any(self.words.roles.get(name) == "action" for word in words for name in concepts(word)):
+            return False
+        subjects = [word for word in words if "request" in concepts(word)]
+        return bool(subjects) and "公开" in self._words(subjects[-1])[2:]
 
     def _class_of_information(self, figure: Figure, candidates: Sequence[Indicator]) -> Indicator | None:
         """公开招标信息620条: a class, told by its label."""
@@ -676,6 +719,10 @@ class Binder:
         names = {indicator.subject, "information", *indicator.words}
         start: int | None = None
         for word in figure.before:
+            if start is None and indicator.subject == "proactive" and indicator.subject in concepts(word):
+                if self.text[figure.clause.span.start : word.start].endswith(_narrowing()):
+                    figure.qualified = True
+                    return True
             if names & set(concepts(word)):
                 between = self.text[start : word.start] if start is not None else ""
                 if indicator.subject == "proactive" and between[:1] not in "、和及与" and not _light().fullmatch(between):
@@ -753,7 +800,7 @@ class Binder:
             scope = figure.scope
             if figure.label is not None and indicator in ("proactive.class", "requests.topic"):
                 label = "".join(self.document.quote(figure.label).split())
-            if how == "stated":
+            if how in ("stated", "implied"):
                 self.totals[indicator] = figure
                 if figure.year is not None and self.year is not None:
                     self.reading.year_claims.append(YearClaim(figure.year, "figure", indicator, span))

@@ -38,6 +38,7 @@ class Figure:
     restated: bool = False  # 当年新收的134件中: names a base, states nothing new
     subject: str | None = None
     year: int | None = None
+    distributed: bool = False  # its word stands in a list before 分别为
     qualified: bool = False  # narrowed by words of its own (重要警务信息9981条)
 
     @property

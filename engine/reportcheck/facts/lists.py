@@ -80,7 +80,8 @@ class ListBuilder:
             elif kind == "OPEN":
                 self._open(Closure.OPEN, self._nearest(clause), clause)
             elif kind == "COLON":
-                self._open(Closure.NATURE, self._nearest(clause), clause).colon = True
+                base = self._nearest(clause) if self._seen or clause.parent is not None else None
+                self._open(Closure.NATURE, base, clause).colon = True
             elif kind == "CRITERION" and (self._by is not None or self.binder.text[word.start : word.end] != "分"):
                 view = "view" in concepts(word)
                 by = self.binder.text[self._by.end : word.start] if self._by is not None else ""
@@ -188,6 +189,7 @@ class ListBuilder:
         subject = self.binder._subject_of(earlier, None)
         for figure, words in zip(figures, segments, strict=True):
             figure.before = list(words)
+            figure.distributed = True
             figure.lead = None
             figure.label_start = words[0].start if words else figure.label_start
             self.binder._bind(figure, [*words], clause)

@@ -26,7 +26,7 @@ class Fact:
 
     `span` covers the words by which it was bound (for a statement of none: the statement).
     `label` is the class or topic in the report's own words. `how` says what bound it: `stated`,
-    `none` (a statement of none), `all` (均, 全部 with the figure of the same sentence) or `derived`
+    `implied` (its subject is that of its part alone: 2016年公开188条), `none` (a statement of none), `all` (均, 全部 with the figure of the same sentence) or `derived`
     (a sum that no sentence states). `scope` is `own`, or `region` where a government speaks for its whole
     region. `section` is the index of the top-level section in `Facts.sections`, None before the first.
     """

@@ -145,7 +145,7 @@ def _heading_at(text: str, start: int, line: Span, *, inline: bool = False) -> _
         return None
     name = text[at:end]
     topics = topics_of(re.sub(r"\s", "", name))
-    if run_in and any(token.type == "UNIT" for token in lex(name)):
+    if any(token.type == "UNIT" for token in lex(name)):
         return None  # (一)收到申请57件。 states a figure and heads nothing
     if inline and style in ("part", "cjk") and not topics and not text[end - 1 : end] == "。":
         return None

@@ -15,7 +15,7 @@ def agreement(facts: Facts, options: Mapping[str, Any], _settings: Mapping[str, 
     for indicator, same in facts.by_indicator.items():
         if not named(indicator, options["indicators"]):
             continue
-        stated = [fact for fact in same if fact.where is Where.PROSE and not fact.derived]
+        stated = [fact for fact in same if fact.where is Where.PROSE and fact.how not in ("derived", "implied")]
         cells = [fact for fact in same if fact.where is Where.ANNEX]
         if any(f.quantity.interval.meets(c.quantity.interval) for f in stated for c in cells):
             yield Judgement(Status.PASS)
