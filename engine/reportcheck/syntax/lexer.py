@@ -138,6 +138,9 @@ def patterns() -> Patterns:
 # Single characters that are words only where they stand (多7宗, 共7人, 按内容分,).
 _SINGLE = {"view": "BY", "diff": "CHANGE", "sum": "ACTION", "criterion": "CRITERION"}
 _CONCEPTS = {"多": ("up",), "少": ("down",), "分": ("criterion",), "从": ("view",)}
+# The parts of a figure behind its number, and what each of them can follow.
+_TAILS = frozenset({"SCALE", "CUT", "UNIT", "SUFFIX", "PERCENT"})
+_HEADS = frozenset({"NUMBER", "SCALE", "CUT", "UNIT"})
 _DATES = ("YEAR", "MONTH", "DAY")
 _PUNCTUATION = {
     "stop": "STOP", "semi": "SEMICOLON", "comma": "COMMA", "colon": "COLON",
@@ -287,6 +290,7 @@ def with_text(tokens: list[Lexeme], text: str, start: int, end: int) -> Iterator
     depth = 0
     opened = sum(1 for token in tokens if token.type == "RPAR")
     previous = ""
+    joined = False  # two dates have been joined by a TO already
     for index, token in enumerate(tokens):
         kind = token.type
         if token.start > done:
@@ -308,14 +312,22 @@ def with_text(tokens: list[Lexeme], text: str, start: int, end: int) -> Iterator
                 opened -= 1
                 yield Lexeme("TEXT", token.start, token.end, None)
         elif kind == "TO" and not (
-            previous in _DATES
+            not joined
+            and previous in _DATES
             and tokens[index - 1].end == token.start
             and index + 1 < len(tokens)
             and tokens[index + 1].type in _DATES
         ):
             yield Lexeme("TEXT", token.start, token.end, None)
+        elif kind in _TAILS and previous not in _HEADS:
+            # A paragraph that begins within a figure: what is left of it states nothing.
+            yield Lexeme("TEXT", token.start, token.end, None)
+            kind = "TEXT"
+        elif kind == "APPROX" and (index + 1 == len(tokens) or tokens[index + 1].type != "NUMBER"):
+            yield Lexeme("TEXT", token.start, token.end, None)
         else:
             yield token
+            joined = kind == "TO" or (joined and kind in _DATES)
         previous = kind
         done = max(done, token.end)
     for _ in range(depth):

@@ -229,27 +229,33 @@ def _levels(candidates: Sequence[_Candidate]) -> dict[_Candidate, int]:
     series: int | None = None
     seen: set[str] = set()
     started = False
+    deepest = 1  # the deepest level since the last part began
     for candidate in candidates:
         if candidate.style == top:
             if _opens_series(candidate, last_top, seen):
                 series = 1
-                levels[candidate] = 2
+                levels[candidate] = deepest = 2
                 continue
             if series is not None and candidate.number == series + 1 and not (
                 candidate.topics and not set(candidate.topics) <= seen and candidate.number == (last_top or 0) + 1
             ):
                 series += 1
-                levels[candidate] = 2
+                levels[candidate] = deepest = 2
                 continue
             series = None
             if not started and not candidate.topics and candidate.style != "none" and candidate.number not in (1, None):
                 continue
             levels[candidate] = 1
+            deepest = 1
             started = True
             last_top = candidate.number
             seen.update(candidate.topics)
         elif started and candidate.style in used:
-            levels[candidate] = min(3, 2 + used.index(candidate.style))
+            level = min(3, 2 + used.index(candidate.style))
+            if level == 3 and deepest < 2:
+                level = 2  # nothing between it and the part
+            levels[candidate] = level
+            deepest = max(deepest, level)
     return levels
 
 
