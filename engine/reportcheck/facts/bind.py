@@ -584,8 +584,9 @@ class Binder:
         if figure.subject == "request" and self._by_topic(figure):
             classes = [name for name in classes if roles.get(name) not in ("medium", "applicant", "outcome")]
             names = classes
-        if {"receive", "new", "accept"} & set(names) and not self.lists.in_list(figure):
-            classes = [name for name in classes if roles.get(name) != "applicant"]
+        taken = next((at for at, name in enumerate(names) if name in ("receive", "new", "accept")), None)
+        if taken is not None and not self.lists.in_list(figure):  # 收到公民申请5件; but 自然人提出的32件
+            classes = [name for name in classes if roles.get(name) != "applicant" or names.index(name) < taken]
         found: dict[str, Indicator] = {}
         for name in classes:
             for indicator in candidates:
@@ -594,12 +595,13 @@ class Binder:
         if figure.subject == "proactive" and found and not self._published(figure):
             found = {}
         if "other" in classes and found and set(classes) == {"other"}:
-            found = self._settle_other(found)
+            found = self._settle_other(figure, found)
         if len(found) == 1:
             return next(iter(found.values()))
         if len(found) > 1:
             families = {i.family for i in found.values()}
-            if families <= {"proactive.channel", "consultations.channel"}:
+            several = families <= {"proactive.channel", "consultations.channel"}
+            if several or (families == {"requests.form"} and {"receive", "new", "sum"} & set(names)):
                 found = {}
             elif len(families) > 1:  # 网上申请同意公开3件: the class nearest to the figure
                 for name in reversed(classes):
@@ -692,6 +694,8 @@ class Binder:
             if item.span.end <= figure.amount.span.start:
                 start = max(start, item.span.end)
         rest = self.text[start : figure.amount.span.start].lstrip("、和及与,;: ")
+        if figure.subject == "request" and rest.strip(" ,共") and not sums:
+            return False
         return _mere().fullmatch(rest) is not None
 
     def _dissected(self, words: Sequence[Lexeme]) -> bool:
@@ -707,9 +711,9 @@ class Binder:
             return None
         return next((i for i in candidates if i.id == "proactive.class"), None)
 
-    def _settle_other(self, found: dict[str, Indicator]) -> dict[str, Indicator]:
+    def _settle_other(self, figure: Figure, found: dict[str, Indicator]) -> dict[str, Indicator]:
         """其他: a form, an outcome or a channel, by the list in which it stands; a list's end settles the rest."""
-        family = self.lists.family_in_force()
+        family = self.lists.family_in_force(figure)
         return {name: i for name, i in found.items() if i.family == family or i.family is None}
 
     def _narrowed(self, figure: Figure, indicator: Indicator) -> bool:

@@ -81,7 +81,8 @@ class ListBuilder:
                 self._open(Closure.OPEN, self._nearest(clause), clause)
             elif kind == "COLON":
                 base = self._nearest(clause) if self._seen or clause.parent is not None else None
-                self._open(Closure.NATURE, base, clause).colon = True
+                made = self._open(Closure.NATURE, base, clause)
+                made.colon = made.closure is Closure.NATURE
             elif kind == "CRITERION" and (self._by is not None or self.binder.text[word.start : word.end] != "分"):
                 view = "view" in concepts(word)
                 by = self.binder.text[self._by.end : word.start] if self._by is not None else ""
@@ -118,11 +119,14 @@ class ListBuilder:
             return False
         return not current.colon or (current.base is not None and current.base.indicator is not None)
 
-    def family_in_force(self) -> str | None:
-        """The family of the parts of the list that is being read."""
-        if self._current is None:
+    def family_in_force(self, figure: Figure) -> str | None:
+        """The family of the parts of the list in which a figure stands."""
+        current = self._current
+        if current is not None and current.depth > figure.clause.depth:
+            current = self._outer()
+        if current is None:
             return None
-        for part in reversed(self._current.parts):
+        for part in reversed(current.parts):
             family = self.family(part)
             if family is not None:
                 return family
@@ -460,7 +464,9 @@ class ListBuilder:
             return False
         if not current.opened:
             known = {self.family(p) for p in current.parts} - {None}
-            return family is None or (bool(known) and family not in known)
+            if family is None:
+                return not self._is_rest(figure)
+            return bool(known) and family not in known
         if current.distributed:
             return family is None or family not in {self.family(p) for p in current.parts}
         if family is None and figure.indicator is not None and figure.clause.lead("OPEN") is None:
@@ -470,6 +476,10 @@ class ListBuilder:
             if known and family not in known and figure.clause.separator == "SEMICOLON":
                 return True
         return False
+
+    def _is_rest(self, figure: Figure) -> bool:
+        """Whether a figure is a list's residual class (其他6宗), which no opening word need announce."""
+        return figure.label is not None and _RESIDUAL.match(self.binder.text, figure.label.start) is not None
 
     def _ends_in_which(self, figure: Figure) -> bool:
         """当年新收的134件中, 在912条公示公告类信息中: what follows divides this figure."""

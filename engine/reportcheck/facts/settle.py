@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from reportcheck.facts.annex import AnnexReading
 from reportcheck.facts.bind import Binder
-from reportcheck.facts.model import Fact, Facts
+from reportcheck.facts.model import Breakdown, Fact, Facts
 from reportcheck.facts.quantity import Interval, Quantity
 
 # A figure that only helps to judge others and is no indicator of its own.
@@ -15,7 +15,8 @@ _INTERNAL = frozenset({"requests.handled", "replies.finished"})
 
 def settled(binder: Binder, annex: AnnexReading | None, facts: Facts) -> Facts:
     """`facts` with what the binder read: 受理 is received where nothing else is, 办结 is replied likewise."""
-    found = _renamed(binder.reading.facts)
+    breakdowns = list(binder.lists.breakdowns)
+    found = _promoted(_renamed(binder.reading.facts), breakdowns)
     found += _derived(found)
     if annex is not None:
         found += annex.facts
@@ -29,7 +30,7 @@ def settled(binder: Binder, annex: AnnexReading | None, facts: Facts) -> Facts:
         facts,
         facts=tuple(kept),
         asides=tuple(reading.asides),
-        breakdowns=(*binder.lists.breakdowns, *(annex.breakdowns if annex is not None else ())),
+        breakdowns=(*breakdowns, *(annex.breakdowns if annex is not None else ())),
         annex=annex.annex if annex is not None else None,
         shares=tuple(binder.lists.shares),
         changes=tuple(reading.changes),
@@ -49,6 +50,20 @@ def _renamed(facts: list[Fact]) -> list[Fact]:
     if "replies.total" not in names:
         table["replies.finished"] = "replies.total"
     return [replace(f, indicator=table[f.indicator]) if f.indicator in table else f for f in facts]
+
+
+def _promoted(facts: list[Fact], breakdowns: list[Breakdown]) -> list[Fact]:
+    """公开环境信息3477条,包括…: information of the agency's own kind is its total where no other total is stated."""
+    if any(fact.indicator == "proactive.total" for fact in facts):
+        return facts
+    for index, breakdown in enumerate(breakdowns):
+        if breakdown.total_indicator == "proactive.class":
+            breakdowns[index] = replace(breakdown, total_indicator="proactive.total")
+            return [
+                replace(f, indicator="proactive.total", label=None) if f.quantity.span == breakdown.total_span else f
+                for f in facts
+            ]
+    return facts
 
 
 def _derived(facts: list[Fact]) -> list[Fact]:

@@ -120,6 +120,9 @@ def patterns() -> Patterns:
         (?:\s*(?P<unit>{units})(?:\((?:{units})\))?)?
         (?:(?P<cut2>{cut})(?=[,。;、)\s]|$))?
         (?:\s*(?P<suffix>{suffix}))?
+      | (?P<open>公开(?=\s*\d|{cjk}+(?:{counting})))
+      | (?P<repeat>重复(?=\s*\d))
+      | (?P<others>不属于?[一-鿿]{{1,6}}?(?:局|厅|委|部|关|办|府|镇|机关|单位|部门)(?:公开|掌握|职责|职权)(?:范围)?)
       | (?P<diff>[多少](?=\s*\d))
       | (?P<sum>共(?=\s*\d|{cjk}+(?:{counting})))
       | (?P<view>从(?=[一-鿿]{{1,12}}(?:来看|看|上说|上讲)))
@@ -136,8 +139,9 @@ def patterns() -> Patterns:
 
 
 # Single characters that are words only where they stand (多7宗, 共7人, 按内容分,).
-_SINGLE = {"view": "BY", "diff": "CHANGE", "sum": "ACTION", "criterion": "CRITERION"}
-_CONCEPTS = {"多": ("up",), "少": ("down",), "分": ("criterion",), "从": ("view",)}
+_SINGLE = {"open": "OUTCOME", "repeat": "OUTCOME", "others": "OUTCOME", "view": "BY", "diff": "CHANGE", "sum": "ACTION", "criterion": "CRITERION"}
+_BY_GROUP = {"others": ("not-held",), "sum": ("sum",), "view": (), "open": (), "repeat": (), "diff": (), "criterion": ()}
+_CONCEPTS = {"多": ("up",), "少": ("down",), "分": ("criterion",), "从": ("view",), "公开": ("granted",), "重复": ("repeated",)}
 # The parts of a figure behind its number, and what each of them can follow.
 _TAILS = frozenset({"SCALE", "CUT", "UNIT", "SUFFIX", "PERCENT"})
 _HEADS = frozenset({"NUMBER", "SCALE", "CUT", "UNIT"})
@@ -208,7 +212,7 @@ def _add(result: list[Lexeme], match: re.Match[str], base: int, words: Vocabular
         result.append(Lexeme(_PUNCTUATION[group], first, last, None))
         return
     if group in _SINGLE:
-        result.append(Lexeme(_SINGLE[group], first, last, Word(_SINGLE[group], _CONCEPTS.get(match[group], ("sum",)))))
+        result.append(Lexeme(_SINGLE[group], first, last, Word(_SINGLE[group], _CONCEPTS.get(match[group], _BY_GROUP[group]))))
         return
     if group == "ref":
         result.append(Lexeme("PLAIN", first, last, None))

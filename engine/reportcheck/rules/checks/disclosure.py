@@ -47,9 +47,9 @@ def disclosure(facts: Facts, options: Mapping[str, Any], settings: Mapping[str, 
 
 
 def _elsewhere(facts: Facts, group: Mapping[str, Any]) -> Span | None:
-    """The place of a figure of this kind that is put under another year, or counted since a beginning."""
+    """The place of a figure of this kind that is put under another year, counted since a beginning, or that of others."""
     for aside in facts.asides:
-        if aside.indicator is not None and aside.why in ("other-year", "plan", "cumulative"):
+        if aside.indicator is not None and aside.why in ("other-year", "plan", "cumulative", "other-body"):
             if named(aside.indicator, group["facts"]):
                 return aside.span
     return None
