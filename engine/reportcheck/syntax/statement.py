@@ -14,8 +14,13 @@ from reportcheck.spans import Span
 from reportcheck.syntax.ast import Amount, Clause, DateNode, Group, IntervalNode, Item, Run, Sentence
 from reportcheck.syntax.lexer import Lexeme, Number, with_text
 
-# A sentence without one of these states nothing in figures and is not parsed.
-_TELLING = frozenset({"NUMBER", "NEGATION", "WHOLE", "YEAR", "MONTH", "DAY"})
+# A sentence that has none of these states nothing in figures and is not parsed: a figure, a date, or a word of
+# none or all together with something that there can be none or all of.
+_TELLING = {
+    "NUMBER": 3, "YEAR": 3, "MONTH": 3, "DAY": 3, "NEGATION": 1, "WHOLE": 1, "EACH": 1,
+    "SUBJECT": 2, "ACTION": 2, "OUTCOME": 2, "MEDIUM": 2, "APPLICANT": 2, "STAFFING": 2, "DEPUTY": 2,
+}  # fmt: skip
+_ENOUGH = 3  # both bits
 
 
 class Stream(Lexer):
@@ -42,9 +47,6 @@ class _Build(Transformer[Any, Any]):
         clauses = _clauses(children)
         return Sentence(Span(_start(clauses, stop.start), stop.end), clauses)
 
-    def separator(self, children: list[Lexeme]) -> Lexeme:
-        return children[0]
-
     def clause(self, children: list[Run]) -> tuple[Run, ...]:
         return tuple(run for run in children if run.lead is not None or run.items)
 
@@ -53,9 +55,6 @@ class _Build(Transformer[Any, Any]):
 
     def led(self, children: list[Any]) -> Run:
         return Run(children[0], tuple(children[1:]))
-
-    def lead(self, children: list[Lexeme]) -> Lexeme:
-        return children[0]
 
     def quantity(self, children: list[Lexeme]) -> Amount:
         approx, scale, cut, unit, number = None, 1, False, "", children[0].value
@@ -130,7 +129,7 @@ def statements(tokens: Sequence[Lexeme], text: str, spans: Iterable[Span]) -> li
     for span in spans:
         made = 0
         sentence: list[Lexeme] = []
-        telling = False
+        telling = 0
         depth = 0
         begin = span.start
         while at < len(tokens) and tokens[at].start < span.start:
@@ -140,10 +139,10 @@ def statements(tokens: Sequence[Lexeme], text: str, spans: Iterable[Span]) -> li
             at += 1
             kind = token.type
             if kind == "STOP" and depth == 0:
-                if telling:
+                if telling == _ENOUGH:
                     feed.extend(with_text(sentence, text, begin, token.start))
                     made += 1
-                sentence, telling, begin = [], False, token.end
+                sentence, telling, begin = [], 0, token.end
                 continue
             if kind == "LPAR":
                 depth += 1
@@ -152,16 +151,16 @@ def statements(tokens: Sequence[Lexeme], text: str, spans: Iterable[Span]) -> li
             elif kind == "STOP":  # within brackets, as a separator
                 if not _closes(tokens, at, span.end):
                     depth = 0
-                    if telling:
+                    if telling == _ENOUGH:
                         feed.extend(with_text(sentence, text, begin, token.start))
                         made += 1
-                    sentence, telling, begin = [], False, token.end
+                    sentence, telling, begin = [], 0, token.end
                     continue
                 token = Lexeme("SEMICOLON", token.start, token.end, None)
-            elif kind in _TELLING:
-                telling = True
+            else:
+                telling |= _TELLING.get(kind, 0)
             sentence.append(token)
-        if telling:
+        if telling == _ENOUGH:
             feed.extend(with_text(sentence, text, begin, span.end))
             made += 1
         counts.append(made)
