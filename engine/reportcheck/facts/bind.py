@@ -7,13 +7,12 @@ years, since a beginning or for a plan are set aside with the reason.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from reportcheck.facts.figures import ClauseWords, Figure, clauses_of, concepts
+from reportcheck.facts.figures import ClauseWords, Figure, clauses_of
 from reportcheck.facts.frame import says_nothing
 from reportcheck.facts.lists import ListBuilder
 from reportcheck.facts.model import Answered, Aside, Change, Fact, Share, Where, YearClaim
@@ -22,7 +21,7 @@ from reportcheck.source.document import Document
 from reportcheck.spans import Span
 from reportcheck.syntax.ast import DateNode, IntervalNode, Paragraph, Section, Sentence
 from reportcheck.syntax.lexer import Lexeme, lex
-from reportcheck.syntax.vocabulary import Indicator, Vocabulary, vocabulary
+from reportcheck.syntax.vocabulary import Indicator, Only, Vocabulary, vocabulary
 
 # Of several actions near a figure, the more telling one binds it.
 _ACTION_ORDER = (
@@ -30,6 +29,8 @@ _ACTION_ORDER = (
 )  # fmt: skip
 _CLASS_ROLES = ("outcome", "medium", "applicant", "staffing", "deputy")
 _ROLE_SUBJECT = {"staffing": "staff", "deputy": "proposal", "applicant": "request"}
+# Words that make a statement without a figure.
+_ALONE = frozenset({"NEGATION", "WHOLE", "EACH", "OUTCOME"})
 _LEADS = frozenset({"NEGATION", "WHOLE", "OPEN", "COMPARE", "CHANGE", "SHARE", "COLON", "BY", "RESPECTIVELY"})
 
 
@@ -63,15 +64,13 @@ class Reading:
 
 
 @cache
-def _light() -> re.Pattern[str]:
-    words = sorted(vocabulary().marks["light"], key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))}|[\s,“”\"()《》])*")
+def _light() -> Only:
+    return Only(vocabulary().marks["light"], ",“”\"()《》")
 
 
 @cache
-def _mere() -> re.Pattern[str]:
-    words = sorted(vocabulary().marks["mere"], key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))}|[\s,])*")
+def _mere() -> Only:
+    return Only(vocabulary().marks["mere"], ",")
 
 
 class Binder:
@@ -128,6 +127,10 @@ class Binder:
 
     def _sentence(self, sentence: Sentence) -> None:
         clauses = clauses_of(sentence)
+        if not any(clause.figures for clause in clauses) and not any(
+            word.type in _ALONE for clause in clauses for word in clause.words
+        ):
+            return  # only a date
         self._scope(sentence, clauses)
         self.lists.begin(clauses)
         for index, clause in enumerate(clauses):
@@ -147,7 +150,7 @@ class Binder:
         since_clause: ClauseWords | None = None
         attributes = False  # 制作公文421件,其中主动公开286件: documents by attribute
         until = this = False
-        everything = {name for clause in clauses for word in clause.words for name in concepts(word)}
+        everything = {name for clause in clauses for word in clause.words for name in word.concepts}
         excluded = "excluded" in everything
         for clause in clauses:
             before = (year, plan, since, body, region)
@@ -186,7 +189,7 @@ class Binder:
                             year = self.year
                     elif item.type == "BECOME":
                         year = self.year
-                    for name in concepts(item):
+                    for name in item.concepts:
                         if name == "this-year":
                             year, this, since = self.year, True, False
                         elif name == "since" and (year is None or year != self.year or "起至今" in self._words(item)):
@@ -229,7 +232,7 @@ class Binder:
             cumulative = cumulative and clause.depth == 0
 
     def _cumulates(self, clause: ClauseWords) -> bool:
-        return any("cumulative" in concepts(word) for word in clause.words)
+        return any("cumulative" in word.concepts for word in clause.words)
 
     def _reason(self, year: int | None, *, other: bool, since: bool, plan: bool) -> str | None:
         """Why a figure is no fact of this agency and year; None where it is one."""
@@ -243,7 +246,7 @@ class Binder:
 
     def _by_attribute(self, clause: ClauseWords) -> bool:
         """Whether a clause counts documents that were made, which the ones after it divide by attribute."""
-        names = {name for word in clause.words for name in concepts(word)}
+        names = {name for word in clause.words for name in word.concepts}
         return bool(clause.figures) and "made" in names and not names & {"request", "normative", "receive"}
 
     def _words(self, item: Lexeme) -> str:
@@ -276,7 +279,7 @@ class Binder:
         """不存在 as a statement of none (不存在减免) rather than as an outcome (信息不存在)."""
         for index, word in enumerate(clause.words):
             if self._words(word) == "不存在":
-                later = {name for after in clause.words[index + 1 :] for name in concepts(after)}
+                later = {name for after in clause.words[index + 1 :] for name in after.concepts}
                 if later & {"waive", "charge", "fee", "review", "litigation", "complaint"}:
                     return word
         return None
@@ -291,7 +294,7 @@ class Binder:
 
     def _whole(self, clause: ClauseWords, words: Sequence[Lexeme], base: Figure | None) -> None:
         """均, 全部: what is said of all holds for the figure of the same sentence."""
-        names = {name for word in words for name in concepts(word)}
+        names = {name for word in words for name in word.concepts}
         if clause.lead("NEGATION") is not None or self.place.closing:
             return
         subject = self._subject_of(words, base.subject if base else None)
@@ -322,7 +325,7 @@ class Binder:
         found = {
             indicator.id
             for word in words
-            for name in concepts(word)
+            for name in word.concepts
             if self.words.roles.get(name) in roles
             for indicator in self.words.by_subject.get(subject, ())
             if name in indicator.words
@@ -339,7 +342,7 @@ class Binder:
             return
         start = clause.words.index(negation)
         words = clause.words[start:]
-        if any("carry-out" in concepts(word) for word in words):
+        if any("carry-out" in word.concepts for word in words):
             words = [negation, *(word for word in clause.words if word is not negation)]
         if not any(self._telling(word) for word in words[1:]) and not self._negates_by_itself(negation):
             if any(word.type in ("TEXT", "PLAIN") for word in words[1:]):
@@ -361,7 +364,7 @@ class Binder:
         subjects: list[str] = []
         names: list[str] = []
         for word in words:
-            for name in concepts(word):
+            for name in word.concepts:
                 (subjects if self.words.roles.get(name) == "subject" else names).append(name)
         subjects = list(dict.fromkeys(subjects))
         negated = self._words(words[0]) if words else ""
@@ -491,32 +494,32 @@ class Binder:
             self._negation(clause, negation)
 
     def _speaks_of(self, word: Lexeme) -> bool:
-        return any(self.words.roles.get(name) in ("subject", *_CLASS_ROLES) for name in concepts(word))
+        return any(self.words.roles.get(name) in ("subject", *_CLASS_ROLES) for name in word.concepts)
 
     def _announced(self, clause: ClauseWords) -> list[Lexeme]:
         """The words of a clause before that only names what the next one counts: 打来的咨询电话,全年接听260次."""
         if clause.figures or clause.depth or any(word.type in _LEADS for word in clause.words):
             return []
         telling = [word for word in clause.words if self._speaks_of(word)]
-        return telling if any("medium" == self.words.roles.get(n) for w in telling for n in concepts(w)) else []
+        return telling if any("medium" == self.words.roles.get(n) for w in telling for n in w.concepts) else []
 
     def _following(self, clauses: Sequence[ClauseWords], index: int) -> list[Lexeme]:
         """The words of the next clause where it has no figure: 其余12件尚在期限以内,结转下年办理."""
         if index + 1 < len(clauses):
             following = clauses[index + 1]
             if not following.figures and following.separator == "COMMA" and following.lead("NEGATION") is None:
-                return [word for word in following.words if "carry-out" in concepts(word) or "carry-in" in concepts(word)]
+                return [word for word in following.words if "carry-out" in word.concepts or "carry-in" in word.concepts]
         return []
 
     def _is_class(self, word: Lexeme) -> bool:
-        return any(self.words.roles.get(name) in _CLASS_ROLES for name in concepts(word))
+        return any(self.words.roles.get(name) in _CLASS_ROLES for name in word.concepts)
 
     def _subject_of(self, words: Sequence[Lexeme], default: str | None, *, own: bool = False) -> str | None:
         """The subject that the words put in force: the last one named, else the default, else that in force."""
         found: str | None = None
         implied: str | None = None
         for word in words:
-            for name in concepts(word):
+            for name in word.concepts:
                 role = self.words.roles.get(name)
                 if role == "subject":
                     if name != "information":
@@ -544,7 +547,7 @@ class Binder:
         figure.label = self._label(figure, clause)
         if subject is None:
             return
-        names = [name for word in words for name in concepts(word)]
+        names = [name for word in words for name in word.concepts]
         if subject in ("review", "litigation") and "handle" in names and not self._in_remedies():
             figure.aside = figure.aside or "other"
             return
@@ -579,7 +582,7 @@ class Binder:
         roles = self.words.roles
         if figure.subject == "request" and "made" not in names and self._dissected(words):
             return None
-        names_all = {name for word in figure.before for name in concepts(word)}
+        names_all = {name for word in figure.before for name in word.concepts}
         classes = [name for name in names if roles.get(name) in _CLASS_ROLES]
         if figure.subject == "request" and self._by_topic(figure):
             classes = [name for name in classes if roles.get(name) not in ("medium", "applicant", "outcome")]
@@ -626,9 +629,9 @@ class Binder:
         local = any(
             name == figure.subject or _ROLE_SUBJECT.get(roles.get(name, "")) == figure.subject
             for word in words
-            for name in concepts(word)
+            for name in word.concepts
         )
-        if "sum" in actions and not classes and not any(figure.subject in concepts(word) for word in words):
+        if "sum" in actions and not classes and not any(figure.subject in word.concepts for word in words):
             if self._unlabelled(figure, sums=True):
                 figure.how = "implied"
                 return bare[0] if bare else None
@@ -666,14 +669,14 @@ class Binder:
         if figure.distributed:
             return True
         for word in figure.before:
-            if any(self.words.roles.get(name) == "medium" for name in concepts(word)):
+            if any(self.words.roles.get(name) == "medium" for name in word.concepts):
                 last = word.end
-            elif last is not None and "information" in concepts(word):
+            elif last is not None and "information" in word.concepts:
                 last = word.end
         if last is None:
             return True
         rest = self.text[last : figure.amount.span.start]
-        return rest[:1] not in ("、", "和", "及", "与") or _light().fullmatch(rest[1:]) is not None
+        return rest[:1] not in ("、", "和", "及", "与") or _light().holds(rest[1:])
 
     def _by_topic(self, figure: Figure) -> bool:
         """Whether the figure counts requests by their matter: 涉及网络安全检查139宗, 按业务类型划分,…."""
@@ -696,13 +699,13 @@ class Binder:
         rest = self.text[start : figure.amount.span.start].lstrip("、和及与,;: ")
         if figure.subject == "request" and rest.strip(" ,共") and not sums:
             return False
-        return _mere().fullmatch(rest) is not None
+        return _mere().holds(rest)
 
     def _dissected(self, words: Sequence[Lexeme]) -> bool:
         """依申请公开信息14条 without a verb of receiving: documents by attribute, no requests."""
-        if any(self.words.roles.get(name) == "action" for word in words for name in concepts(word)):
+        if any(self.words.roles.get(name) == "action" for word in words for name in word.concepts):
             return False
-        subjects = [word for word in words if "request" in concepts(word)]
+        subjects = [word for word in words if "request" in word.concepts]
         return bool(subjects) and "公开" in self._words(subjects[-1])[2:]
 
     def _class_of_information(self, figure: Figure, candidates: Sequence[Indicator]) -> Indicator | None:
@@ -723,13 +726,13 @@ class Binder:
         names = {indicator.subject, "information", *indicator.words}
         start: int | None = None
         for word in figure.before:
-            if start is None and indicator.subject == "proactive" and indicator.subject in concepts(word):
+            if start is None and indicator.subject == "proactive" and indicator.subject in word.concepts:
                 if self.text[figure.clause.span.start : word.start].endswith(_narrowing()):
                     figure.qualified = True
                     return True
-            if names & set(concepts(word)):
+            if names & set(word.concepts):
                 between = self.text[start : word.start] if start is not None else ""
-                if indicator.subject == "proactive" and between[:1] not in "、和及与" and not _light().fullmatch(between):
+                if indicator.subject == "proactive" and between[:1] not in "、和及与" and not _light().holds(between):
                     figure.qualified = True
                     return True
                 start = word.end
@@ -737,18 +740,18 @@ class Binder:
             rest = self.text[start : figure.amount.span.start]
             rest = rest.replace("累计", "").replace("全年", "")
         else:
-            after = next((word for word in figure.after if names & set(concepts(word))), None)
+            after = next((word for word in figure.after if names & set(word.concepts)), None)
             if after is None:
                 return False
             rest = self.text[figure.amount.span.end : after.start]
-        figure.qualified = not _light().fullmatch(rest)
+        figure.qualified = not _light().holds(rest)
         return figure.qualified
 
     def _qualified_after(self, figure: Figure, words: Sequence[Lexeme]) -> bool:
         """4名合同制工作人员: words between the figure and its subject say which staff."""
         for word in words:
-            if "staff" in concepts(word) and word.start >= figure.amount.span.end:
-                return not _light().fullmatch(self.text[figure.amount.span.end : word.start])
+            if "staff" in word.concepts and word.start >= figure.amount.span.end:
+                return not _light().holds(self.text[figure.amount.span.end : word.start])
         return False
 
     def _label(self, figure: Figure, clause: ClauseWords) -> Span | None:
@@ -833,7 +836,7 @@ class Binder:
 
     def _percent(self, figure: Figure, clause: ClauseWords, current: Figure | None, previous: Figure | None) -> None:
         reading = self.reading
-        names = {name for word in figure.before for name in concepts(word)}
+        names = {name for word in figure.before for name in word.concepts}
         lead = figure.lead_type
         span = Span(figure.before[0].start if figure.before else figure.amount.span.start, figure.amount.span.end)
         if lead == "CHANGE" or (lead == "COMPARE" and names & {"up", "down"}):
@@ -859,7 +862,7 @@ class Binder:
         reading = self.reading
         reading.understood += 1
         lead = figure.lead
-        names = {name for word in (*figure.before, *((lead,) if lead else ())) for name in concepts(word)}
+        names = {name for word in (*figure.before, *((lead,) if lead else ())) for name in word.concepts}
         sign = -1 if "down" in names else 1
         base = current
         span = Span(figure.before[0].start if figure.before else figure.amount.span.start, figure.amount.span.end)

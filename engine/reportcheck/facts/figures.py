@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from reportcheck.facts.quantity import Quantity, read_amount
 from reportcheck.spans import Span
 from reportcheck.syntax.ast import Amount, Clause, DateNode, Group, IntervalNode, Sentence
-from reportcheck.syntax.lexer import Lexeme, Word
+from reportcheck.syntax.lexer import Lexeme
 
 
 @dataclass(slots=True, eq=False)
@@ -75,11 +75,6 @@ class ClauseWords:
         return None
 
 
-def concepts(word: Lexeme) -> tuple[str, ...]:
-    """The concepts of a word; () for punctuation and text."""
-    return word.value.concepts if isinstance(word.value, Word) else ()
-
-
 def clauses_of(sentence: Sentence) -> list[ClauseWords]:
     """The clauses of a sentence in order of reading; those of a bracket follow the clause that holds it."""
     result: list[ClauseWords] = []
@@ -112,6 +107,17 @@ def _walk(
                 last = lead.end
                 label = lead.end
             for item in run.items:
+                if type(item) is Lexeme:
+                    made.words.append(item)
+                    made.order.append(item)
+                    pending.append(item)
+                    if label < 0:
+                        label = item.start
+                    if item.type in ("ENUM", "AND") and made.figures and len(pending) == 1:
+                        label = item.end
+                    first = item.start if first < 0 else first
+                    last = item.end
+                    continue
                 if isinstance(item, Amount):
                     begin = label if label >= 0 else item.span.start
                     figure = Figure(item, read_amount(item), made, lead or outer, pending, begin)
@@ -122,15 +128,6 @@ def _walk(
                     made.order.append(figure)
                     label = item.span.end
                     span = item.span
-                elif isinstance(item, Lexeme):
-                    made.words.append(item)
-                    made.order.append(item)
-                    pending.append(item)
-                    if label < 0:
-                        label = item.start
-                    if item.type in ("ENUM", "AND") and made.figures and len(pending) == 1:
-                        label = item.end
-                    span = Span(item.start, item.end)
                 elif isinstance(item, Group):
                     # 比上年(126件)有所增加: the figure in brackets is what is compared with
                     compared = lead if lead is not None and lead.type == "COMPARE" and not made.figures else None
@@ -138,7 +135,7 @@ def _walk(
                     if made.figures and not pending:
                         label = item.span.end
                     span = item.span
-                else:
+                elif isinstance(item, DateNode | IntervalNode):
                     made.dates.append(item)
                     made.order.append(item)
                     if label < 0 or not pending:

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from reportcheck.facts.model import (
     Dated,
     DeclaredPart,
@@ -41,7 +43,7 @@ def _any(words: Iterable[str]) -> str:
 def _nothing() -> re.Pattern[str]:
     words = _any(vocabulary().marks["nothing"])
     return re.compile(
-        rf"[\s,:]*(?:\d{{4}}年度?|本年度?|全年|年内|均|都|也|我\w|本\w)*[,\s]*(?:{words})"
+        rf"[\s,:]*(?:\d{{4}}年度?|本年度?|全年|年内|均|都|也|我\w|本\w)*+[,\s]*(?:{words})"
         r"(?:此类|此项|上述|相关|该类|有关|该项)?(?:情况|情形|事项|内容|问题|案件)?[。.;\s]*"
     )
 
@@ -468,26 +470,37 @@ _DISCLOSURE = re.compile(r"信息公开|依申请|公开申请|公开政府信�
 _GUARDED = frozenset({"fees", "review", "litigation", "spending", "staff"})
 
 
+@cache
+def _telling() -> tuple[tuple[str, ...], ...]:
+    """The topics of each word of the vocabulary, in the automaton's order."""
+    return tuple(
+        tuple(dict.fromkeys(_SUBJECT_TOPIC[concept] for concept in word.concepts if concept in _SUBJECT_TOPIC))
+        for word in vocabulary().words
+    )
+
+
+@cache
+def _outlook() -> AhoCorasick:
+    marks = vocabulary().marks
+    return AhoCorasick([*marks["problem-words"], *marks["improvement-words"]], matchkind=MatchKind.LeftmostLongest)
+
+
 def mentions_of(document: Document, report: Report) -> tuple[Mention, ...]:
     """What the parts of the report speak of, with or without a figure: the first place for each subject and part."""
     words = vocabulary()
-    marks = words.marks
-    outlook = re.compile(
-        rf"(?P<problems>{_any(marks['problem-words'])})|(?P<improvements>{_any(marks['improvement-words'])})"
-    )
+    telling = _telling()
     found: dict[tuple[int, str], Mention] = {}
     for index, section in enumerate(report.sections):
         topics = {*section.heading.topics}
         for paragraph in paragraphs_of(section):
             start, end = paragraph.span
             text = document.norm[start:end]
-            for match in outlook.finditer(text):
-                topic = str(match.lastgroup)
-                found.setdefault((index, topic), Mention(topic, Span(start + match.start(), start + match.end())))
+            for at, left, right in _outlook().find_matches_as_indexes(text):
+                topic = "problems" if at < len(words.marks["problem-words"]) else "improvements"
+                found.setdefault((index, topic), Mention(topic, Span(start + left, start + right)))
             for at, left, right in words.automaton.find_matches_as_indexes(text):
-                for concept in words.words[at].concepts:
-                    name = _SUBJECT_TOPIC.get(concept)
-                    if name is None or (index, name) in found:
+                for name in telling[at]:
+                    if (index, name) in found:
                         continue
                     if name in _GUARDED and name not in topics and not _DISCLOSURE.search(_sentence(text, left)):
                         continue

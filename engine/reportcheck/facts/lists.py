@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reportcheck.facts.figures import ClauseWords, Figure, concepts
+from reportcheck.facts.figures import ClauseWords, Figure
 from reportcheck.facts.model import Breakdown, Closure, Part, Share, Where
 from reportcheck.facts.quantity import total
 from reportcheck.spans import Span
@@ -84,7 +84,7 @@ class ListBuilder:
                 made = self._open(Closure.NATURE, base, clause)
                 made.colon = made.closure is Closure.NATURE
             elif kind == "CRITERION" and (self._by is not None or self.binder.text[word.start : word.end] != "分"):
-                view = "view" in concepts(word)
+                view = "view" in word.concepts
                 by = self.binder.text[self._by.end : word.start] if self._by is not None else ""
                 self.topical = _topical().search(by) is not None
                 self._open(Closure.VIEW if view else Closure.CRITERION, self._nearest(clause, same=True), clause)
@@ -455,7 +455,7 @@ class ListBuilder:
         if len(families) != 1 or len(current.parts) < 2:
             return False
         return figure.indicator in self.binder.words.families[families.pop()].totals and "sum" in {
-            name for word in figure.before for name in concepts(word)
+            name for word in figure.before for name in word.concepts
         }
 
     def _ends(self, current: OpenList, figure: Figure, family: str | None) -> bool:

@@ -29,6 +29,7 @@ class Lexeme(NamedTuple):
     start: int
     end: int
     value: object
+    concepts: tuple[str, ...] = ()  # what a word stands for
 
     # Lark makes its $END token in the place of the last one; these are what it asks for.
     start_pos = end_pos = line = end_line = column = end_column = 0
@@ -185,7 +186,8 @@ def lex(text: str, start: int = 0, end: int | None = None) -> list[Lexeme]:
             at += 1
             if left >= done:
                 word = table[index]
-                result.append(Lexeme(word.terminal, left + start, right + start, word))
+                if word.terminal != "PLAIN":  # known, and known to say nothing: text
+                    result.append(Lexeme(word.terminal, left + start, right + start, word, word.concepts))
                 done = right
         if first < done:  # inside a word that began before it
             continue
@@ -201,7 +203,8 @@ def lex(text: str, start: int = 0, end: int | None = None) -> list[Lexeme]:
         at += 1
         if left >= done:
             word = table[index]
-            result.append(Lexeme(word.terminal, left + start, right + start, word))
+            if word.terminal != "PLAIN":
+                result.append(Lexeme(word.terminal, left + start, right + start, word, word.concepts))
             done = right
     return result
 
@@ -214,10 +217,10 @@ def _add(result: list[Lexeme], match: re.Match[str], base: int, words: Vocabular
         result.append(Lexeme(_PUNCTUATION[group], first, last, None))
         return
     if group in _SINGLE:
-        result.append(Lexeme(_SINGLE[group], first, last, Word(_SINGLE[group], _CONCEPTS.get(match[group], _BY_GROUP[group]))))
+        word = Word(_SINGLE[group], _CONCEPTS.get(match[group], _BY_GROUP[group]))
+        result.append(Lexeme(word.terminal, first, last, word, word.concepts))
         return
     if group == "ref":
-        result.append(Lexeme("PLAIN", first, last, None))
         return
     if group == "to":
         result.append(Lexeme("TO", first, last, None))
@@ -299,8 +302,6 @@ def with_text(tokens: list[Lexeme], text: str, start: int, end: int) -> Iterator
     joined = False  # two dates have been joined by a TO already
     for index, token in enumerate(tokens):
         kind = token.type
-        if kind == "PLAIN":
-            continue  # known, and known to say nothing: text
         if token.start > done:
             gap = text[done : token.start]
             if gap.strip():

@@ -150,6 +150,28 @@ def compile_vocabulary(files: Sequence[tuple[str, bytes]]) -> Vocabulary:
     )
 
 
+class Only:
+    """Tells whether a text is nothing but certain words, blanks and marks. Linear in the text's length."""
+
+    def __init__(self, words: Sequence[str], marks: str = "") -> None:
+        self._automaton = AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest)
+        self._marks = frozenset(marks)
+
+    def holds(self, text: str) -> bool:
+        """Whether nothing else stands in `text`."""
+        if not text:
+            return True
+        done = 0
+        for _, start, end in self._automaton.find_matches_as_indexes(text):
+            if start > done and not self._blank(text[done:start]):
+                return False
+            done = end
+        return self._blank(text[done:])
+
+    def _blank(self, text: str) -> bool:
+        return all(char in self._marks or char.isspace() for char in text)
+
+
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary that is shipped, compiled once in a process."""
