@@ -246,8 +246,10 @@ class Binder:
 
     def _by_attribute(self, clause: ClauseWords) -> bool:
         """Whether a clause counts documents that were made, which the ones after it divide by attribute."""
+        if not clause.figures:
+            return False
         names = {name for word in clause.words for name in word.concepts}
-        return bool(clause.figures) and "made" in names and not names & {"request", "normative", "receive"}
+        return "made" in names and not names & {"request", "normative", "receive"}
 
     def _words(self, item: Lexeme) -> str:
         return self.text[item.start : item.end]

@@ -260,13 +260,14 @@ def _dates(words: str) -> list[tuple[date, Span]]:
 
 def legal_bases_of(document: Document, report: Report) -> tuple[LegalBasis, ...]:
     """Every mention of the Regulation in the report itself."""
-    found: list[LegalBasis] = []
-    for paragraph in body_of(report):
-        base = paragraph.span.start
-        for citation in citations(document.norm[base : paragraph.span.end]):
-            span = Span(base + citation.span.start, base + citation.span.end)
-            found.append(LegalBasis(citation.decree, citation.articles, citation.full, span))
-    return tuple(found)
+    spans = [paragraph.span for paragraph in body_of(report)]
+    if not spans:
+        return ()
+    start = min(span.start for span in spans)
+    text = document.norm[start : max(span.end for span in spans)]
+    return tuple(
+        LegalBasis(c.decree, c.articles, c.full, Span(start + c.span.start, start + c.span.end)) for c in citations(text)
+    )
 
 
 # Parts that agencies put under one heading or under two.

@@ -29,14 +29,16 @@ def figure(quantity: Quantity) -> str:
 
 def named(indicator: str, patterns: Iterable[str]) -> bool:
     """Whether an indicator is one of `patterns` (`requests.form.*` names a family)."""
-    return any(
-        indicator.startswith(pattern[:-1]) if pattern.endswith("*") else indicator == pattern for pattern in patterns
-    )
+    for pattern in patterns:
+        if pattern == indicator or (pattern[-1] == "*" and indicator.startswith(pattern[:-1])):
+            return True
+    return False
 
 
 def facts_of(facts: Facts, patterns: Sequence[str]) -> list[Fact]:
     """The facts whose indicator is one of `patterns`, in order of place."""
-    return [fact for fact in facts.facts if named(fact.indicator, patterns)]
+    found = [fact for name, same in facts.by_indicator.items() if named(name, patterns) for fact in same]
+    return sorted(found, key=lambda fact: fact.span)
 
 
 def parts_shown(breakdown: Breakdown) -> str:
