@@ -39,6 +39,9 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
+_LONGEST_NOTHING = 60
+
+
 @cache
 def _nothing() -> re.Pattern[str]:
     words = _any(vocabulary().marks["nothing"])
@@ -50,7 +53,7 @@ def _nothing() -> re.Pattern[str]:
 
 def says_nothing(text: str) -> bool:
     """Whether a text is nothing but a statement that there was none (无。, 全年未发生。)."""
-    return _nothing().fullmatch(text) is not None
+    return len(text) <= _LONGEST_NOTHING and _nothing().fullmatch(text) is not None
 
 
 def paragraphs_of(section: Section) -> Iterator[Paragraph]:

@@ -14,10 +14,10 @@ from reportcheck.spans import Span
 from reportcheck.syntax.ast import Amount, Clause, DateNode, Group, IntervalNode, Item, Run, Sentence
 from reportcheck.syntax.lexer import Lexeme, Number, with_text
 
-# A sentence that has none of these states nothing in figures and is not parsed: a figure, a date, or a word of
-# none or all together with something that there can be none or all of.
+# A sentence that has none of these states nothing in figures and is not parsed: a figure, a day, or a word of
+# none or all together with something that there can be none or all of. In the preamble a year tells, too.
 _TELLING = {
-    "NUMBER": 3, "YEAR": 3, "MONTH": 3, "DAY": 3, "NEGATION": 1, "WHOLE": 1, "EACH": 1,
+    "NUMBER": 3, "DAY": 3, "TO": 3, "NEGATION": 1, "WHOLE": 1, "EACH": 1,
     "SUBJECT": 2, "ACTION": 2, "OUTCOME": 2, "MEDIUM": 2, "APPLICANT": 2, "STAFFING": 2, "DEPUTY": 2,
 }  # fmt: skip
 _ENOUGH = 3  # both bits
@@ -118,10 +118,12 @@ def _parser() -> Lark:
     return Lark(grammar, parser="lalr", lexer=Stream, transformer=_Build())
 
 
-def statements(tokens: Sequence[Lexeme], text: str, spans: Iterable[Span]) -> list[list[Sentence]]:
+def statements(
+    tokens: Sequence[Lexeme], text: str, spans: Iterable[Span], preamble_end: int = 0
+) -> list[list[Sentence]]:
     """The telling sentences of each stretch of `text` in `spans` (in order, not overlapping).
 
-    `tokens` are all tokens of the text (`lexer.lex`). Never fails: the grammar is total.
+    `tokens` are all tokens of the text (`lexer.lex`); before `preamble_end` years are telling as well. Never fails: the grammar is total.
     """
     feed: list[Lexeme] = []
     counts: list[int] = []
@@ -159,6 +161,8 @@ def statements(tokens: Sequence[Lexeme], text: str, spans: Iterable[Span]) -> li
                 token = Lexeme("SEMICOLON", token.start, token.end, None)
             else:
                 telling |= _TELLING.get(kind, 0)
+                if kind == "YEAR" and token.start < preamble_end:
+                    telling = _ENOUGH
             sentence.append(token)
         if telling == _ENOUGH:
             feed.extend(with_text(sentence, text, begin, span.end))

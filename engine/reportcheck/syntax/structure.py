@@ -35,6 +35,7 @@ _MARKER = re.compile(
 # Within a line a heading can begin only where a sentence has ended, or after a space.
 _INLINE = re.compile(r"(?<=[。;!?:\s])(?=[一二三四五六七八九十第(㈠-㈩])")
 _LONGEST_HEADING = 45
+_COUNTS = re.compile(r"[\d一二三四五六七八九十百两零]")
 _STATEMENT = re.compile(r"[。;!?:]")
 
 
@@ -73,7 +74,7 @@ def parse(document: Document) -> Report:
     titles = find_titles(text, [line for line in lines if line.start < first], first)
     segments = _segments(text, lines, levels, titles, annex_at)
     spans = [segment.span for segment in segments if segment.kind in ("LINE", "ANNEX", "TAIL")]
-    parsed = iter(statements(tokens, text, spans))
+    parsed = iter(statements(tokens, text, spans, first))
     feed: list[Lexeme] = []
     for segment in segments:
         value = segment.value
@@ -96,7 +97,7 @@ def _candidates(text: str, lines: Sequence[Span]) -> list[_Candidate]:
         candidate = _heading_at(text, line.start, line)
         if candidate is not None:
             found.append(candidate)
-        if line.end - line.start > _LONGEST_HEADING:
+        if (line.end - line.start) * 4 > len(text):  # most of the report stands on this line
             at = candidate.end if candidate else line.start
             for match in _INLINE.finditer(text, at, line.end):
                 if match.start() < at:
@@ -145,7 +146,7 @@ def _heading_at(text: str, start: int, line: Span, *, inline: bool = False) -> _
         return None
     name = text[at:end]
     topics = topics_of(re.sub(r"\s", "", name))
-    if any(token.type == "UNIT" for token in lex(name)):
+    if _COUNTS.search(name) and any(token.type == "UNIT" for token in lex(name)):
         return None  # (一)收到申请57件。 states a figure and heads nothing
     if inline and style in ("part", "cjk") and not topics and not text[end - 1 : end] == "。":
         return None
