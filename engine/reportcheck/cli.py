@@ -23,6 +23,8 @@ from reportcheck.source import MAX_BYTES, Document, Unreadable, read
 from reportcheck.source.paths import inputs, read_bytes
 
 LANGUAGE = click.Choice(texts.LANGUAGES)
+# As shells put it, 128 and the signal's number: the batch was not finished, so no status of the contract is true.
+_INTERRUPTED, _READER_GONE = 130, 141
 
 
 def main() -> None:
@@ -31,17 +33,17 @@ def main() -> None:
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-        commands(prog_name="reportcheck")
+        # Not standalone: click would end with 1 when interrupted, which here says that a report failed.
+        commands(prog_name="reportcheck", standalone_mode=False)
     except PackError as error:
         for problem in error.problems:
             click.echo(f"reportcheck: {problem}", err=True)
         sys.exit(2)
-    except BrokenPipeError:
-        # The reader has seen enough; nothing more can be said, and nothing is wrong.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    except KeyboardInterrupt:
-        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(_INTERRUPTED)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -155,7 +157,8 @@ def ast(path: str, form: str, lang: str | None) -> None:
 
     document = _document(path, _language(lang))
     render = tree.to_text if form == "tree" else tree.to_json
-    click.echo(render(parse(document), document))
+    with _target(None) as target:
+        _write(target, render(parse(document), document) + "\n")
 
 
 @commands.command()
@@ -175,11 +178,12 @@ def explain(rule_id: str, ruleset: str | None, lang: str | None) -> None:
     if not found:
         raise click.UsageError(texts.word("no-rule", language, detail=rule_id) + _close(rule_id, packs))
     shown: set[int] = set()
-    for pack, rule in found:
-        same = hash((repr(rule.citation), rule.severity, repr(rule.options)))
-        if same not in shown:
-            shown.add(same)
-            click.echo(_explained(pack, rule, language))
+    with _target(None) as target:
+        for pack, rule in found:
+            same = hash((repr(rule.citation), rule.severity, repr(rule.options)))
+            if same not in shown:
+                shown.add(same)
+                _write(target, _explained(pack, rule, language) + "\n")
 
 
 def _close(rule_id: str, packs: Packs) -> str:
@@ -218,10 +222,11 @@ def rules(context: click.Context) -> None:
 def list_rules(ruleset: str | None, lang: str | None) -> None:
     """List the packs and their rules."""
     language = _language(lang)
-    for pack in load_packs(ruleset).rulesets.values():
-        click.echo(f"{pack.id} {pack.version}: {pack.title[language]}")
-        for rule in pack.rules:
-            click.echo(f"  {rule.id:38} {rule.severity.value:8} {rule.title[language]}")
+    with _target(None) as target:
+        for pack in load_packs(ruleset).rulesets.values():
+            _write(target, f"{pack.id} {pack.version}: {pack.title[language]}\n")
+            for rule in pack.rules:
+                _write(target, f"  {rule.id:38} {rule.severity.value:8} {rule.title[language]}\n")
 
 
 @rules.command("test")
@@ -289,10 +294,17 @@ def _done(paths: Sequence[str], job: Job, processes: int) -> Iterator[Done]:
 @contextmanager
 def _target(output: str | None) -> Iterator[IO[str]]:
     if output is None:
-        yield sys.stdout
+        try:
+            yield sys.stdout
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # The reader has seen enough; nothing more can be said.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(_READER_GONE)
         return
     try:
-        stream = open(output, "w", encoding="utf-8", newline="\n")  # noqa: SIM115 - closed below
+        # A path need not be UTF-8; it is written as on standard output.
+        stream = open(output, "w", encoding="utf-8", errors="backslashreplace", newline="\n")  # noqa: SIM115 - closed below
     except OSError as error:
         raise click.UsageError(f"{output}: {error.strerror}") from error
     with stream:

@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 import yaml
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)")
-_STANDARD = "tag:yaml.org,2002:"
 
 
 class Problem(NamedTuple):
@@ -53,7 +52,7 @@ def load(name: str, content: bytes) -> Loaded:
                 problems.append(Problem(name, mark, "anchors and aliases are not allowed; write the value out"))
                 break
             tag = getattr(event, "tag", None)
-            if tag and not (tag.startswith(_STANDARD) or tag == "!"):
+            if tag:
                 problems.append(Problem(name, mark, f"the tag {tag} is not allowed; leave it out"))
         if problems:
             raise YamlError(problems)
@@ -92,7 +91,7 @@ def _value(name: str, node: yaml.Node, path: str, lines: dict[str, int], problem
     if isinstance(node, yaml.SequenceNode):
         return [_value(name, item, f"{prefix}{at}", lines, problems) for at, item in enumerate(node.value)]
     text = str(node.value)
-    if node.style not in (None, ""):
+    if getattr(node, "style", None):  # quoted, or a block: text, whatever it looks like
         return text
     if _NUMBER.fullmatch(text):
         return int(text)

@@ -150,8 +150,7 @@ class Binder:
         since_clause: ClauseWords | None = None
         attributes = False  # 制作公文421件,其中主动公开286件: documents by attribute
         until = this = False
-        everything = {name for clause in clauses for word in clause.words for name in word.concepts}
-        excluded = "excluded" in everything
+        excluded = any("excluded" in w.concepts for clause in clauses for w in clause.words if w.type == "SCOPE")
         for clause in clauses:
             before = (year, plan, since, body, region)
             business = ever = False
@@ -189,6 +188,8 @@ class Binder:
                             year = self.year
                     elif item.type == "BECOME":
                         year = self.year
+                    if item.type != "SCOPE":
+                        continue
                     for name in item.concepts:
                         if name == "this-year":
                             year, this, since = self.year, True, False
