@@ -53,9 +53,9 @@ def commands() -> None:
 
 
 def _common(command: Callable[..., None]) -> Callable[..., None]:
-    command = click.option("--lang", type=LANGUAGE, default=None, help="Language of the texts (default: the locale's).")(
-        command
-    )
+    command = click.option(
+        "--lang", type=LANGUAGE, default=None, help="Language of the texts (default: the locale's)."
+    )(command)
     return click.argument("paths", nargs=-1, required=True, metavar="PATH…")(command)
 
 
@@ -82,7 +82,9 @@ def _batched(command: Callable[..., None]) -> Callable[..., None]:
 
 @commands.command()
 @_common
-@click.option("--format", "form", type=click.Choice(["text", "json", "jsonl", "csv"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "jsonl", "csv"]), default="text", show_default=True
+)
 @click.option("--facts", is_flag=True, help="Print the figures as well (JSON).")
 @_batched
 def audit(paths: tuple[str, ...], form: str, facts: bool, **options: Any) -> None:
@@ -333,5 +335,3 @@ def _document(path: str, language: str) -> Document:
         click.echo(lines.unreadable(outcome, View(language)), err=True)
         sys.exit(3)
     return outcome
-
-

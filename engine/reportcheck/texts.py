@@ -23,7 +23,8 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
     "summary": (
         "{path}：{verdict}——{errors} 个错误，{warnings} 个警告，{undecided} 条未决；{agency} {year}，规则包 {ruleset}",
         "{path}：{verdict}——{errors} 個錯誤，{warnings} 個警告，{undecided} 條未決；{agency} {year}，規則包 {ruleset}",
-        "{path}: {verdict} – {errors} errors, {warnings} warnings, {undecided} undecided; {agency} {year}, pack {ruleset}",
+        "{path}: {verdict} – {errors} errors, {warnings} warnings, {undecided} undecided; "
+        "{agency} {year}, pack {ruleset}",
     ),
     "coverage": (
         "  读到 {figures} 个数字，理解其中 {bound} 个",
@@ -67,4 +68,3 @@ def language_of_locale() -> str:
 def word(key: str, language: str, **values: object) -> str:
     """A text in a language, filled in."""
     return WORDS[key][LANGUAGES.index(language)].format(**values)
-

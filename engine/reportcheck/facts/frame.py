@@ -471,7 +471,9 @@ _SUBJECT_TOPIC = {
 }  # fmt: skip
 # A word of fees or remedies speaks of the duty only where the sentence speaks of disclosure, or its part does.
 _DISCLOSURE = re.compile(r"信息公开|依申请|公开申请|公开政府信息|政府信息|申请人|检索|复制|减免")
-_GUARDED = frozenset({"fees", "review", "litigation", "spending", "staff"})
+_GUARDED = frozenset({"fees", "review", "litigation"})
+# Money and people are spoken of everywhere; they speak of the duty only in a part of their own.
+_OWN_PART = frozenset({"spending", "staff"})
 
 
 @cache
@@ -495,7 +497,9 @@ def mentions_of(document: Document, report: Report) -> tuple[Mention, ...]:
     telling = _telling()
     found: dict[tuple[int, str], Mention] = {}
     for index, section in enumerate(report.sections):
-        topics = {*section.heading.topics}
+        inner: list[str] = []
+        _inner(section, inner)
+        topics = {*section.heading.topics, *inner}
         for paragraph in paragraphs_of(section):
             start, end = paragraph.span
             text = document.norm[start:end]
@@ -505,6 +509,8 @@ def mentions_of(document: Document, report: Report) -> tuple[Mention, ...]:
             for at, left, right in words.automaton.find_matches_as_indexes(text):
                 for name in telling[at]:
                     if (index, name) in found:
+                        continue
+                    if name in _OWN_PART and name not in topics:
                         continue
                     if name in _GUARDED and name not in topics and not _DISCLOSURE.search(_sentence(text, left)):
                         continue

@@ -284,7 +284,8 @@ class ListBuilder:
         self._carry_over(base, parts)
         if family is None:
             family = self._family_by_base(base, parts)
-        if family == "other" and ((made.colon and made.parent is None) or any(p.quantity.unit != base.quantity.unit for p in parts)):
+        alike = sum(1 for p in parts if p.quantity.unit == base.quantity.unit)
+        if family == "other" and ((made.colon and made.parent is None) or alike * 2 < len(parts)):
             return  # what follows a colon need not divide what stands before it
         if family in self.binder.words.families and self.binder.words.families[family].names_total:
             if base.indicator is None and base.aside is None:

@@ -38,10 +38,8 @@ def lint(outcome: Audit | Unreadable, view: View) -> str:
             message = result.message(finding, view.language)
             label = _label(result, view)
             place = document.position(document.original(finding.spans[0]).start)
-            path = style(f"{document.path}:{place.line}:{place.column}", bold=True) if view.color else (
-                f"{document.path}:{place.line}:{place.column}"
-            )
-            lines.append(f"{path}: {label} {result.rule.id}: {message}")
+            where = f"{document.path}:{place.line}:{place.column}"
+            lines.append(f"{style(where, bold=True) if view.color else where}: {label} {result.rule.id}: {message}")
             lines.extend(_quoted(document, finding.spans[0]))
             lines.append(f"    {texts.word('remedy', view.language)}: {result.remedy(finding, view.language)}")
     return "\n".join(lines)
@@ -49,7 +47,8 @@ def lint(outcome: Audit | Unreadable, view: View) -> str:
 
 def unreadable(outcome: Unreadable, view: View) -> str:
     """An input that could not be read: one line."""
-    return f"{outcome.path}: {outcome.text(view.language)} {texts.word('stop', view.language)} {outcome.remedy(view.language)}"
+    language = view.language
+    return f"{outcome.path}: {outcome.text(language)} {texts.word('stop', language)} {outcome.remedy(language)}"
 
 
 def totals(counts: dict[str, int], view: View) -> str:

@@ -90,11 +90,13 @@ def render_facts_table(outcome: Audit | Unreadable, view: View) -> str:
 
 def _row(cells: Iterable[object]) -> str:
     target = io.StringIO()
-    csv.writer(target, lineterminator="").writerow([_guarded(cell) for cell in cells])
-    return target.getvalue()
+    # By its line end the writer knows which characters need quotes; the caller sets its own after the row.
+    csv.writer(target, lineterminator="\r\n").writerow([_guarded(cell) for cell in cells])
+    return target.getvalue().removesuffix("\r\n")
 
 
 def _guarded(cell: object) -> object:
-    if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r"):
+    # What begins a formula, and their wide forms; after a tab or a line end too (OWASP, CSV Injection).
+    if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n"):
         return "'" + cell
     return cell
