@@ -47,7 +47,7 @@ def load(name: str, content: bytes) -> Loaded:
         text = content.decode("utf-8-sig")
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         for event in yaml.parse(text, Loader=loader):
-            mark = event.start_mark.line + 1
+            mark = event.start_mark.line + 1 if event.start_mark is not None else 1
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 problems.append(Problem(name, mark, "anchors and aliases are not allowed; write the value out"))
                 break

@@ -46,7 +46,7 @@ def read_annex(document: Document, paragraphs: Sequence[Paragraph]) -> AnnexRead
     """The annex of a report, None where it has none."""
     if not paragraphs:
         return None
-    data: dict[str, Any] = vocabulary().annex
+    data = vocabulary().annex
     facts: list[Fact] = []
     known = figures = 0
     block = ""

@@ -65,7 +65,7 @@ class Reading:
 
 @cache
 def _light() -> Only:
-    return Only(vocabulary().marks["light"], ",“”\"()《》")
+    return Only(vocabulary().marks["light"], ',“”"()《》')
 
 
 @cache
@@ -217,7 +217,10 @@ class Binder:
                 else:
                     item.year = year
                     item.aside = self._reason(
-                        year, other=(body or region) and not self.government, since=cumulative or since or ever, plan=plan
+                        year,
+                        other=(body or region) and not self.government,
+                        since=cumulative or since or ever,
+                        plan=plan,
                     )
                     if excluded:
                         item.aside = "other"
@@ -270,9 +273,8 @@ class Binder:
         self.lists.heed(clause.words, clause)
         self.lists.within(clause)
         base = self._latest(clauses, index)
-        if clause.lead("WHOLE") is not None or clause.lead("EACH") is not None:
-            self._whole(clause, clause.words, base)
-        elif any(self._words(word)[:2] == "全部" and word.type == "OUTCOME" for word in clause.words):
+        whole = clause.lead("WHOLE") or clause.lead("EACH")
+        if whole is not None or any(w.type == "OUTCOME" and self._words(w).startswith("全部") for w in clause.words):
             self._whole(clause, clause.words, base)
         elif base is not None and base.quantity.value == 1 and base.indicator is not None:
             if base.indicator.endswith(".total") or base.indicator == "requests.received":
@@ -387,7 +389,7 @@ class Binder:
         if {"charge", "waive"} & set(names) or "fee" in special:
             if "waive" in names:
                 targets.append("fees.waived")
-            if "charge" in names or "fee" in special and "waive" not in names:
+            if "charge" in names or ("fee" in special and "waive" not in names):
                 targets.append("fees.charged")
             return targets
         if not special:
@@ -459,7 +461,11 @@ class Binder:
     def _clause(self, clauses: list[ClauseWords], index: int) -> None:
         clause = clauses[index]
         subject = self._subject_of(clause.words, None, own=True)
-        if subject not in (None, "normative", "after-review", "direct-suit") and clause.depth == 0 and clause.lead("OPEN") is None:
+        if (
+            subject not in (None, "normative", "after-review", "direct-suit")
+            and clause.depth == 0
+            and clause.lead("OPEN") is None
+        ):
             if not self.lists.topical or clause.separator == "SEMICOLON":
                 self.subject = subject
         self.lists.turn(subject, clause)
@@ -504,7 +510,7 @@ class Binder:
         if clause.figures or clause.depth or any(word.type in _LEADS for word in clause.words):
             return []
         telling = [word for word in clause.words if self._speaks_of(word)]
-        return telling if any("medium" == self.words.roles.get(n) for w in telling for n in w.concepts) else []
+        return telling if any(self.words.roles.get(n) == "medium" for w in telling for n in w.concepts) else []
 
     def _following(self, clauses: Sequence[ClauseWords], index: int) -> list[Lexeme]:
         """The words of the next clause where it has no figure: 其余12件尚在期限以内,结转下年办理."""
@@ -672,9 +678,8 @@ class Binder:
         if figure.distributed:
             return True
         for word in figure.before:
-            if any(self.words.roles.get(name) == "medium" for name in word.concepts):
-                last = word.end
-            elif last is not None and "information" in word.concepts:
+            medium = any(self.words.roles.get(name) == "medium" for name in word.concepts)
+            if medium or (last is not None and "information" in word.concepts):
                 last = word.end
         if last is None:
             return True
@@ -690,7 +695,7 @@ class Binder:
 
     def _unlabelled(self, figure: Figure, *, sums: bool = False) -> bool:
         """Whether a paragraph's first figure stands alone in its clause (本年度0元), or a sum does (合计8人次)."""
-        if not (self.fresh or sums) or len(self.place.subjects) != 1 and not sums:
+        if not (self.fresh or sums) or (len(self.place.subjects) != 1 and not sums):
             return False
         start = figure.clause.span.start if not sums else figure.label_start
         for word in figure.before:
@@ -801,9 +806,7 @@ class Binder:
             end = figure.after[-1].end
         return Span(max(start, 0), end)
 
-    def _fact(
-        self, indicator: str, quantity: Quantity, span: Span, how: str, figure: Figure | None = None
-    ) -> None:
+    def _fact(self, indicator: str, quantity: Quantity, span: Span, how: str, figure: Figure | None = None) -> None:
         label = None
         scope = "own"
         if figure is not None:
@@ -874,12 +877,12 @@ class Binder:
         if figure.aside is not None:
             return
         indicator = base.indicator if base is not None else None
-        last = previous.quantity if previous is not None and previous.quantity.unit == (
-            base.quantity.unit if base else ""
-        ) else None
-        reading.changes.append(
-            Change(figure.quantity, sign, base.quantity if base else None, last, indicator, span)
+        last = (
+            previous.quantity
+            if previous is not None and previous.quantity.unit == (base.quantity.unit if base else "")
+            else None
         )
+        reading.changes.append(Change(figure.quantity, sign, base.quantity if base else None, last, indicator, span))
         if figure.percent and indicator in ("requests.received", "requests.accepted"):
             quantity = figure.quantity
             if sign < 0:

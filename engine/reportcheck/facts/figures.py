@@ -14,6 +14,8 @@ from reportcheck.spans import Span
 from reportcheck.syntax.ast import Amount, Clause, DateNode, Group, IntervalNode, Sentence
 from reportcheck.syntax.lexer import Lexeme
 
+_NOWHERE = Span(0, 0)
+
 
 @dataclass(slots=True, eq=False)
 class Figure:
@@ -63,7 +65,7 @@ class ClauseWords:
     figures: list[Figure] = field(default_factory=list)
     dates: list[DateNode | IntervalNode] = field(default_factory=list)
     order: list[Lexeme | Figure | DateNode | IntervalNode] = field(default_factory=list)
-    span: Span = Span(0, 0)
+    span: Span = _NOWHERE
     aside: str | None = None  # why a statement of none in it is no fact of the year
     year: int | None = None
 

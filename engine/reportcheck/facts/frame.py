@@ -27,12 +27,13 @@ from reportcheck.facts.model import (
 )
 from reportcheck.source.document import Document
 from reportcheck.spans import Span
-from reportcheck.syntax.ast import Clause, DateNode, Group, IntervalNode, Item, Paragraph, Report, Section, Sentence
+from reportcheck.syntax.ast import Clause, DateNode, Group, IntervalNode, Item, Paragraph, Report, Section
 from reportcheck.syntax.citations import citations
-from reportcheck.syntax.lexer import Lexeme, cjk_number, lex
+from reportcheck.syntax.lexer import cjk_number, lex
 from reportcheck.syntax.structure import topics_of
 from reportcheck.syntax.vocabulary import vocabulary
 
+_HEADING_MARKS = "。: ："
 
 
 def _any(words: Iterable[str]) -> str:
@@ -126,9 +127,11 @@ def region_of(document: Document, report: Report) -> str | None:
         spans += [paragraph.span for paragraph in last if paragraph.span.end - paragraph.span.start <= 40]
     for span in spans:
         words = document.norm[span.start : span.end]
-        best = min((words.find(name), name) for name in provinces if name in words) if any(
-            name in words for name in provinces
-        ) else None
+        best = (
+            min((words.find(name), name) for name in provinces if name in words)
+            if any(name in words for name in provinces)
+            else None
+        )
         if best is not None:
             return provinces[best[1]]
     return None
@@ -180,7 +183,9 @@ def periods_of(document: Document, report: Report) -> tuple[tuple[Period, ...], 
 
 
 def _since(words: str, period: Period) -> bool:
-    return "累计" in words and period.start is not None and period.end is not None and period.start.year < period.end.year
+    return (
+        "累计" in words and period.start is not None and period.end is not None and period.start.year < period.end.year
+    )
 
 
 def _whole_year(period: Period) -> bool:
@@ -269,7 +274,8 @@ def legal_bases_of(document: Document, report: Report) -> tuple[LegalBasis, ...]
     start = min(span.start for span in spans)
     text = document.norm[start : max(span.end for span in spans)]
     return tuple(
-        LegalBasis(c.decree, c.articles, c.full, Span(start + c.span.start, start + c.span.end)) for c in citations(text)
+        LegalBasis(c.decree, c.articles, c.full, Span(start + c.span.start, start + c.span.end))
+        for c in citations(text)
     )
 
 
@@ -324,7 +330,9 @@ def _parts(
     if counted is not None and counted.start() > begin:
         end = counted.start()
     else:
-        stop = re.search(rf"(?:{_any(vocabulary().marks['declared']['end'])})|(?:等|共)(?=\s*[,、]?\s*$)", words[begin:])
+        stop = re.search(
+            rf"(?:{_any(vocabulary().marks['declared']['end'])})|(?:等|共)(?=\s*[,、]?\s*$)", words[begin:]
+        )
         if stop is not None and stop.start() > 0:
             end = begin + stop.start()
     region = words[begin:end]
@@ -346,7 +354,9 @@ def _parts(
     fine = len(_split(region, begin, r"[、,;]|以及|和|及|与|”“"))
     parts = [
         DeclaredPart(
-            document.quote(Span(span.start + a, span.start + b)), topics_of(words[a:b]), Span(span.start + a, span.start + b)
+            document.quote(Span(span.start + a, span.start + b)),
+            topics_of(words[a:b]),
+            Span(span.start + a, span.start + b),
         )
         for a, b in pieces
     ]
@@ -411,7 +421,7 @@ def sections_of(document: Document, report: Report) -> tuple[SectionFact, ...]:
         result.append(
             SectionFact(
                 heading.number,
-                document.quote(heading.name).strip("。:: "),
+                document.quote(heading.name).strip(_HEADING_MARKS),
                 heading.topics,
                 tuple(dict.fromkeys(inner)),
                 not text.strip(),
@@ -432,7 +442,7 @@ def _inner(section: Section, found: list[str]) -> None:
 @cache
 def _self_name() -> re.Pattern[str]:
     marks = vocabulary().marks
-    kinds = [kind for kind in marks["self-kinds"]]
+    kinds = list(marks["self-kinds"])
     return re.compile(rf"[我本](?P<kind>{_any(kinds)})(?![一-鿿]?(?:理|法|案|来|内容))")
 
 
@@ -454,7 +464,9 @@ def report_names_of(document: Document, report: Report) -> tuple[YearClaim, ...]
         for match in pattern.finditer(document.norm, paragraph.span.start, paragraph.span.end):
             before = document.norm[max(paragraph.span.start, match.start() - 24) : match.start()]
             after = document.norm[match.end() : match.end() + 14]
-            if re.search(r"关于|《", before.rsplit("。")[-1]) or re.match(r"(?:的)?(?:编制|编写|编报|报送|有关|工作的|撰写)", after):
+            if re.search(r"关于|《", before.rsplit("。")[-1]) or re.match(
+                r"(?:的)?(?:编制|编写|编报|报送|有关|工作的|撰写)", after
+            ):
                 continue
             if re.search(r"通知|要求|部署", after):
                 continue
@@ -535,5 +547,3 @@ def is_report(document: Document, report: Report) -> bool:
     contents = {"proactive", "on-request", "fees", "review", "litigation", "problems"}
     topics = {topic for section in report.sections for topic in section.heading.topics}
     return len(topics & contents) >= 2
-
-

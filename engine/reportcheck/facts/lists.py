@@ -222,7 +222,11 @@ class ListBuilder:
     def all_of(self, indicator: str, base: Figure, span: Span) -> None:
         """A statement of all (5件,均由信函寄来): a breakdown of one part."""
         found = self.binder.words.indicators.get(indicator)
-        if found is None or found.family is None or base.indicator not in self.binder.words.families[found.family].totals:
+        if (
+            found is None
+            or found.family is None
+            or base.indicator not in self.binder.words.families[found.family].totals
+        ):
             return
         part = Part(base.quantity, self.binder.document.quote(span), indicator, span)
         self.breakdowns.append(
@@ -233,7 +237,7 @@ class ListBuilder:
         )  # fmt: skip
 
     def share(self, figure: Figure, part: Figure | None, span: Span) -> None:
-        """A percentage of a total: 占28%; several in one clause (依次占65.0%、24.3%) go with as many parts before it."""
+        """A percentage of a total: 占28%; several in one clause (依次占65%、24%) go with as many parts before it."""
         percents = [f for f in figure.clause.figures if f.percent]
         if len(percents) > 1 and figure.clause.figures == percents:
             before = [f for f in self._seen if f.amount.span.start < figure.clause.span.start][-len(percents) :]
@@ -318,9 +322,7 @@ class ListBuilder:
                 base.quantity,
                 base.indicator,
                 base.amount.span,
-                tuple(
-                    Part(p.quantity, label_of[id(p)], p.indicator, self.binder._span_of(p)) for p in parts
-                ),
+                tuple(Part(p.quantity, label_of[id(p)], p.indicator, self.binder._span_of(p)) for p in parts),
                 closure,
                 residual,
                 certain,
@@ -339,7 +341,7 @@ class ListBuilder:
                 if later.percent and later.amount.span.start > part.amount.span.start:
                     shares.append(later.quantity.value)
                     break
-        return len(shares) == len(parts) and abs(sum(shares) - 100) <= Decimal("0.5")
+        return len(shares) == len(parts) and abs(sum(shares, start=Decimal(-100))) <= Decimal("0.5")
 
     def _carry_over(self, base: Figure, parts: Sequence[Figure]) -> None:
         """收到143件(含上年结转9件),其中新收134件: the 143 are those to be handled, not those newly received."""
@@ -386,7 +388,9 @@ class ListBuilder:
         if base is not None and base.indicator in totals:
             return base, True
         candidates = [
-            f for f in reversed(self._seen) if f.indicator in totals and f.amount.span.start < parts[0].amount.span.start
+            f
+            for f in reversed(self._seen)
+            if f.indicator in totals and f.amount.span.start < parts[0].amount.span.start
         ]
         if not candidates:
             candidates = [self.binder.totals[name] for name in totals if name in self.binder.totals]
@@ -410,7 +414,7 @@ class ListBuilder:
         return candidates[0], len(values) == 1
 
     def _divided(self, base: Figure, parts: Sequence[Figure]) -> Figure:
-        """Which figure of the sentence before a list (…。其中,…) divides: the last that its parts make, else a total."""
+        """Which figure of the sentence before a list divides: the last that its parts make, else a total."""
         fitting = [f for f in self.earlier if self._compatible(f, parts[0])]
         whole = total(p.quantity.interval for p in parts)
         for figure in reversed(fitting):

@@ -25,10 +25,11 @@ class Fact:
     """A figure bound to an indicator: this agency's own, of the year reported on.
 
     `span` covers the words by which it was bound (for a statement of none: the statement).
-    `label` is the class or topic in the report's own words. `how` says what bound it: `stated`,
-    `implied` (its subject is that of its part alone: 2016年公开188条), `none` (a statement of none), `all` (均, 全部 with the figure of the same sentence) or `derived`
-    (a sum that no sentence states). `scope` is `own`, or `region` where a government speaks for its whole
-    region. `section` is the index of the top-level section in `Facts.sections`, None before the first.
+    `label` is the class or topic in the report's own words. `how` says what bound it: `stated`; `implied` (its
+    subject is that of its part alone: 2016年公开188条); `none` (a statement of none); `all` (均, 全部 with the figure
+    of the same sentence); or `derived` (a sum that no sentence states). `scope` is `own`, or `region` where a
+    government speaks for its whole region. `section` is the index of the top-level section in `Facts.sections`,
+    None before the first.
     """
 
     indicator: str

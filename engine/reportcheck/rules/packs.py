@@ -85,7 +85,7 @@ def _version() -> str:
 
 
 def _is_pack(entry: Any) -> bool:
-    return entry.is_dir() and (entry / "pack.yaml").is_file()
+    return bool(entry.is_dir() and (entry / "pack.yaml").is_file())
 
 
 def _files(folder: Any) -> list[tuple[str, bytes]]:
@@ -236,5 +236,3 @@ def _rule(rule_id: str, data: Mapping[str, Any]) -> Rule:
         data["remedies"],
         tuple(made),
     )
-
-

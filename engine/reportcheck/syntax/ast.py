@@ -9,7 +9,7 @@ from reportcheck.syntax.lexer import Lexeme, Number
 
 
 class Amount(NamedTuple):
-    """A figure as written: number, scale (万 is 10000), hedges and unit. `percent` is %, ‰ or 个百分点 for a percentage."""
+    """A figure as written: number, scale (万 is 10000), hedges, unit. `percent` is %, ‰ or 个百分点, or None."""
 
     span: Span
     number: Number

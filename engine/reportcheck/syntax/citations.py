@@ -43,11 +43,11 @@ def citations(text: str) -> Iterator[Citation]:
         decree = _DECREE.search(after) or _DECREE.search(before)
         following = _names().search(after)
         limit = following.start() if following and following.start() > 40 else len(after)
-        articles = tuple(
-            number for found in _ARTICLE.findall(after[:limit]) if (number := _article(found)) is not None
-        )
+        articles = tuple(number for found in _ARTICLE.findall(after[:limit]) if (number := _article(found)) is not None)
         end = match.end() + (decree.end() if decree is not None and decree.string is after else 0)
-        yield Citation(Span(match.start(), end), int(decree[1]) if decree else None, articles, match["full"] is not None)
+        yield Citation(
+            Span(match.start(), end), int(decree[1]) if decree else None, articles, match["full"] is not None
+        )
 
 
 def _article(words: str) -> int | None:

@@ -19,18 +19,22 @@ _CJK_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
 _CJK_SCALES = {"十": 10, "百": 100, "千": 1000}
 
 
-class Lexeme(NamedTuple):
-    """A token: `type` is its terminal, `start` and `end` its place in the text, `value` what it stands for.
-
-    `value` is a `Word` for words, a `Number` for NUMBER, an int for SCALE, YEAR, MONTH and DAY, else None.
-    """
-
+class _Token(NamedTuple):
     type: str
     start: int
     end: int
     value: object
-    concepts: tuple[str, ...] = ()  # what a word stands for
+    concepts: tuple[str, ...] = ()
 
+
+class Lexeme(_Token):
+    """A token: `type` is its terminal, `start` and `end` its place in the text, `value` what it stands for.
+
+    `value` is a `Word` for words, a `Number` for NUMBER, an int for SCALE, YEAR, MONTH and DAY, else None.
+    `concepts` is what a word stands for.
+    """
+
+    __slots__ = ()
     # Lark makes its $END token in the place of the last one; these are what it asks for.
     start_pos = end_pos = line = end_line = column = end_column = 0
 
@@ -95,14 +99,16 @@ def patterns() -> Patterns:
     cjk = "[一二三四五六七八九十百千两零〇]"
     # Most characters begin nothing: told at once, they cost a twentieth of trying every branch.
     first = re.escape("".join(sorted({word[0] for word in words.approximations})))
-    pattern = rf"""(?=[\dA-Za-z第〔\[(【﹝令《起,至到和\-—–~一二三四五六七八九十百千两零〇公重不多少共从分。!?;:、)\n{first}])(?:
+    starts = r"\dA-Za-z第〔\[(【﹝令《起,至到和\-—–~一二三四五六七八九十百千两零〇公重不多少共从分。!?;:、)\n" + first
+    pattern = rf"""(?=[{starts}])(?:
       (?P<stop>[。!?\n])
       | (?P<comma>,(?!\s*(?:至|到)))
       | (?P<enum>、)
       | (?P<semi>;)
       | (?P<colon>:)
       | (?P<rpar>\))
-      | (?P<to>(?:起\s*)?(?:,\s*)?(?:至|到|和|-+|—+|–+|~+)\s*(?:当年|同年|本年)?\s*(?=(?:19|20)\d\d[年.\d]|\d{{1,2}}\s*月|(?:1231|11)日|[一二][九〇零○]))
+      | (?P<to>(?:起\s*)?(?:,\s*)?(?:至|到|和|-+|—+|–+|~+)\s*(?:当年|同年|本年)?\s*
+          (?=(?:19|20)\d\d[年.\d]|\d{{1,2}}\s*月|(?:1231|11)日|[一二][九〇零○]))
     | (?P<damaged>(?<!\d)(?:(?:19|20)\d\d(?:12月?31|1月?1)|1231)日)
     | (?P<ref>
           《[^》\n]{{0,80}}》?
@@ -117,7 +123,8 @@ def patterns() -> Patterns:
       | (?P<dots>(?:19|20)\d\d[./-]\d{{1,2}}[./-]\d{{1,2}}(?!\d)日?)
       | (?P<year>(?<!\d)(?:19|20)\s?\d\s?\d\s*年[度]? | [一二][九〇零○O0][〇零○O0-9一二三四五六七八九]{{2}}年度?)
       | (?P<month>(?<!\d)(?:1[0-2]|0?[1-9])\s*月份?(?!\d*[期刊]) | (?:十[一二]?|[一二三四五六七八九])月(?:份)?)
-      | (?P<day>(?<!\d)(?:[12]\d|3[01]|0?[1-9])\s*[日号](?!常) | (?:二?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])日(?!常))
+      | (?P<day>(?<!\d)(?:[12]\d|3[01]|0?[1-9])\s*[日号](?!常)
+          | (?:二?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])日(?!常))
       | (?:(?P<approx>{approx})\s*)?
         (?P<number>(?<![\d.])(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d{{1,3}}(?:[ ]\d{{3}})+(?=\s*(?:{units}))|\d+)(?:\.\d+)?
            | {cjk}+(?=\s*(?:{scales})?(?:{cut})?\s*(?:{counting}))
@@ -143,9 +150,32 @@ def patterns() -> Patterns:
 
 
 # Single characters that are words only where they stand (多7宗, 共7人, 按内容分,).
-_SINGLE = {"open": "OUTCOME", "repeat": "OUTCOME", "others": "OUTCOME", "view": "BY", "diff": "CHANGE", "sum": "ACTION", "criterion": "CRITERION"}
-_BY_GROUP = {"others": ("not-held",), "sum": ("sum",), "view": (), "open": (), "repeat": (), "diff": (), "criterion": ()}
-_CONCEPTS = {"多": ("up",), "少": ("down",), "分": ("criterion",), "从": ("view",), "公开": ("granted",), "重复": ("repeated",)}
+_SINGLE = {
+    "open": "OUTCOME",
+    "repeat": "OUTCOME",
+    "others": "OUTCOME",
+    "view": "BY",
+    "diff": "CHANGE",
+    "sum": "ACTION",
+    "criterion": "CRITERION",
+}
+_BY_GROUP = {
+    "others": ("not-held",),
+    "sum": ("sum",),
+    "view": (),
+    "open": (),
+    "repeat": (),
+    "diff": (),
+    "criterion": (),
+}
+_CONCEPTS = {
+    "多": ("up",),
+    "少": ("down",),
+    "分": ("criterion",),
+    "从": ("view",),
+    "公开": ("granted",),
+    "重复": ("repeated",),
+}
 # The parts of a figure behind its number, and what each of them can follow.
 _TAILS = frozenset({"SCALE", "CUT", "UNIT", "SUFFIX", "PERCENT"})
 _HEADS = frozenset({"NUMBER", "SCALE", "CUT", "UNIT"})
@@ -241,9 +271,8 @@ def _add(result: list[Lexeme], match: re.Match[str], base: int, words: Vocabular
         result.append(Lexeme("DAY", second, last, day))
         return
     if group in ("year", "month", "day"):
-        value = _year(match[group]) if group == "year" else _small(match[group])
-        kind = group.upper()
-        result.append(Lexeme(kind, first, last, value))
+        made = _year(match[group]) if group == "year" else _small(match[group])
+        result.append(Lexeme(group.upper(), first, last, made))
         return
     # a figure, in its parts
     spans = match.regs

@@ -123,7 +123,8 @@ def statements(
 ) -> list[list[Sentence]]:
     """The telling sentences of each stretch of `text` in `spans` (in order, not overlapping).
 
-    `tokens` are all tokens of the text (`lexer.lex`); before `preamble_end` years are telling as well. Never fails: the grammar is total.
+    `tokens` are all tokens of the text (`lexer.lex`); before `preamble_end` years are telling as well.
+    Never fails: the grammar is total.
     """
     feed: list[Lexeme] = []
     counts: list[int] = []

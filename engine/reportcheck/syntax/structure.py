@@ -148,7 +148,7 @@ def _heading_at(text: str, start: int, line: Span, *, inline: bool = False) -> _
     topics = topics_of(re.sub(r"\s", "", name))
     if _COUNTS.search(name) and any(token.type == "UNIT" for token in lex(name)):
         return None  # (一)收到申请57件。 states a figure and heads nothing
-    if inline and style in ("part", "cjk") and not topics and not text[end - 1 : end] == "。":
+    if inline and style in ("part", "cjk") and not topics and text[end - 1 : end] != "。":
         return None
     if run_in and not inline and style == "cjk" and not topics and len(name) > 12:
         return None
@@ -237,8 +237,12 @@ def _levels(candidates: Sequence[_Candidate]) -> dict[_Candidate, int]:
                 series = 1
                 levels[candidate] = deepest = 2
                 continue
-            if series is not None and candidate.number == series + 1 and not (
-                candidate.topics and not set(candidate.topics) <= seen and candidate.number == (last_top or 0) + 1
+            if (
+                series is not None
+                and candidate.number == series + 1
+                and not (
+                    candidate.topics and not set(candidate.topics) <= seen and candidate.number == (last_top or 0) + 1
+                )
             ):
                 series += 1
                 levels[candidate] = deepest = 2
@@ -381,7 +385,7 @@ def _weight(title: TitleNode) -> int:
 
 def _section(children: list[Any], level: int) -> Section:
     heading = cast(Heading, children[0].value)
-    paragraphs = tuple(child.value for child in children[1:] if isinstance(child, Lexeme))
+    paragraphs = tuple(cast(Paragraph, child.value) for child in children[1:] if isinstance(child, Lexeme))
     inner = tuple(child for child in children[1:] if isinstance(child, Section))
     end = inner[-1].span.end if inner else paragraphs[-1].span.end if paragraphs else heading.span.end
     return Section(Span(heading.span.start, end), heading, level, paragraphs, inner)

@@ -137,8 +137,10 @@ def compile_vocabulary(files: Sequence[tuple[str, bytes]]) -> Vocabulary:
         suffixes={word: (low, high) for word, (low, high) in numbers["suffixes"].items()},
         cut=tuple(numbers["cut"]),
         indicators=indicators,
-        families={name: Family(tuple(entry["totals"]), entry["natural"], entry.get("names-total", False))
-            for name, entry in data["breakdowns"].items()},
+        families={
+            name: Family(tuple(entry["totals"]), entry["natural"], entry.get("names-total", False))
+            for name, entry in data["breakdowns"].items()
+        },
         by_subject={subject: tuple(found) for subject, found in by_subject.items()},
         topic_names=AhoCorasick(list(topics), matchkind=MatchKind.LeftmostLongest),
         topic_list=tuple(tuple(ids) for ids in topics.values()),

@@ -41,4 +41,6 @@ def agreement(facts: Facts, _options: Mapping[str, Any], _settings: Mapping[str,
                 continue
             values = {"prose": figure(fact.quantity), "cell": figure(cells[0].quantity)}
             status = Status.INDETERMINATE if other or fact.scope != "own" else Status.FAIL
-            yield Judgement(status, "scope" if status is Status.INDETERMINATE else "contradicts", values, (fact.span, cells[0].span))
+            yield Judgement(
+                status, "scope" if status is Status.INDETERMINATE else "contradicts", values, (fact.span, cells[0].span)
+            )

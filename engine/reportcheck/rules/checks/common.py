@@ -24,7 +24,9 @@ def shown(interval: Interval) -> str:
 
 def figure(quantity: Quantity) -> str:
     """A quantity as people read it."""
-    return number(quantity.value) if quantity.interval.exact else f"{number(quantity.value)} ({shown(quantity.interval)})"
+    return (
+        number(quantity.value) if quantity.interval.exact else f"{number(quantity.value)} ({shown(quantity.interval)})"
+    )
 
 
 def named(indicator: str, patterns: Iterable[str]) -> bool:

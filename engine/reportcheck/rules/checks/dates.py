@@ -47,7 +47,9 @@ def _full(start: date, end: date, options: Mapping[str, Any]) -> bool:
     return start.year == options.get("first-year") and f"{start:%m-%d}" == options.get("first-start")
 
 
-def period_matches_title(facts: Facts, _options: Mapping[str, Any], _settings: Mapping[str, Any]) -> Iterator[Judgement]:
+def period_matches_title(
+    facts: Facts, _options: Mapping[str, Any], _settings: Mapping[str, Any]
+) -> Iterator[Judgement]:
     """The period's year is the title's."""
     if facts.title is None or facts.title.year is None:
         return

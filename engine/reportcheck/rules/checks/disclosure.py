@@ -47,7 +47,7 @@ def disclosure(facts: Facts, options: Mapping[str, Any], settings: Mapping[str, 
 
 
 def _elsewhere(facts: Facts, group: Mapping[str, Any]) -> Span | None:
-    """The place of a figure of this kind that is put under another year, counted since a beginning, or that of others."""
+    """The place of a figure of this kind that is of another year, of others, or counted since a beginning."""
     for aside in facts.asides:
         if aside.indicator is not None and aside.why in ("other-year", "plan", "cumulative", "other-body"):
             if named(aside.indicator, group["facts"]):
@@ -116,5 +116,3 @@ def outlook(facts: Facts, options: Mapping[str, Any], settings: Mapping[str, Any
         return
     place = tuple(s.heading_span for s in headed[:1]) or _place(facts, topics)
     yield Judgement(Status.FAIL, "only-none" if any(s.only_none for s in headed) else "missing", {}, place)
-
-

@@ -14,7 +14,9 @@ def title(facts: Facts, _options: Mapping[str, Any], _settings: Mapping[str, Any
     """The title names the year and the agency and calls the document a yearly report (年度报告, 年报)."""
     if facts.title is None:
         if facts.head_lost:
-            yield Judgement(Status.INDETERMINATE, "head-lost", {}, tuple(section.heading_span for section in facts.sections[:1]))
+            yield Judgement(
+                Status.INDETERMINATE, "head-lost", {}, tuple(section.heading_span for section in facts.sections[:1])
+            )
         else:
             yield Judgement(Status.INDETERMINATE, "no-title")
         return

@@ -50,7 +50,7 @@ def _share(facts: Facts, share: Share) -> Judgement | None:
 
 
 def _stands_for(percent: Quantity, low: Decimal, high: Decimal) -> bool:
-    """Whether a percentage as written stands for some value from `low` to `high`: rounded, cut, or at the edge of both."""
+    """Whether a percentage as written stands for some value from `low` to `high`, rounded or cut."""
     return any(interval.low <= high and low <= interval.high for interval in (percent.interval, percent.cut))
 
 

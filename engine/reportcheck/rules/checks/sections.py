@@ -24,7 +24,7 @@ _VAGUE = {"overview", "other", "annex", "key-areas", "meetings", "platforms", "s
 
 
 def contents(facts: Facts, _options: Mapping[str, Any], settings: Mapping[str, Any]) -> Iterator[Judgement]:
-    """Every required content has a heading, a part in another's heading, or a statement; every announced part is there."""
+    """Every required content has a heading, a part in one, or a statement; every announced part is there."""
     missing_topics: set[str] = set()
     keeps_own_list = bool(settings.get("own-list")) and facts.declared is not None and not _gone(facts, settings)
     for content in settings["contents"]:
@@ -90,7 +90,7 @@ def _plain(name: str) -> str:
 
 
 def _due(facts: Facts, content: Mapping[str, Any], settings: Mapping[str, Any]) -> tuple[Any, ...]:
-    """Where a missing content was due: at the announcement, else at the heading of the one before it, else the title."""
+    """Where a missing content was due: at the announcement, else the heading before it, else the title."""
     if facts.declared is not None:
         for part in facts.declared.parts:
             if set(part.topics) & set(content["topics"]):
