@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from reportcheck.facts import read as read_facts
 from reportcheck.facts.model import Facts
-from reportcheck.rules import Packs, Result, Ruleset, Severity, Status, judge
-from reportcheck.source import Document, Unreadable, read
+from reportcheck.rules import Packs, Result, Ruleset, Severity, Status, judge, load_packs
+from reportcheck.source import MAX_BYTES, Document, Unreadable, read
+from reportcheck.source.paths import read_bytes
 from reportcheck.syntax.structure import parse
 
 
@@ -36,15 +37,22 @@ class Audit:
         )
 
 
-def audit_bytes(path: str, data: bytes, packs: Packs, option: str | None = None) -> Audit | Unreadable:
+def audit_path(path: str, packs: Packs | None = None, option: str | None = None) -> Audit | Unreadable:
+    """The audit of one file (`-` is standard input); see `audit_bytes`. For many of them: `batch.audit_many`."""
+    data = read_bytes(path, MAX_BYTES)
+    return data if isinstance(data, Unreadable) else audit_bytes(path, data, packs, option)
+
+
+def audit_bytes(path: str, data: bytes, packs: Packs | None = None, option: str | None = None) -> Audit | Unreadable:
     """The audit of a file's bytes; `path` is only its name. Bad input is a value, never an exception.
 
-    `option` is the id of a rule pack that overrides the choice by year and region.
+    `packs` are the rule packs to choose from (default: those shipped); `option` is the id of one of them that
+    overrides the choice by year and region. Raises PackError where there is none of that id.
     """
     document = read(path, data)
     if isinstance(document, Unreadable):
         return document
-    return audit_document(document, packs, option)
+    return audit_document(document, load_packs() if packs is None else packs, option)
 
 
 def audit_document(document: Document, packs: Packs, option: str | None = None) -> Audit | Unreadable:

@@ -1,163 +1,301 @@
 """The batch: many files, each audited and rendered by itself, in one process or several.
 
-Results come in the order of the inputs whatever the number of processes, one at a time; a file that hangs or
-brings a process down costs itself alone.
+Takes inputs, gives their rendered audits in the same order whatever the number of processes, one at a time and with
+a bounded number in flight. A file that hangs or brings a process down costs itself alone: each process is handed
+files singly, so it is known which one it was at.
 """
 
 from __future__ import annotations
 
 import os
 import signal
+import sys
+import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
-from itertools import islice
-from types import FrameType
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from reportcheck.audit import Audit, audit_bytes
 from reportcheck.output.view import View
 from reportcheck.rules import Packs, load_packs
 from reportcheck.source import MAX_BYTES, Unreadable
-from reportcheck.source.paths import File, Input, read_bytes
+from reportcheck.source.paths import STDIN, File, Input, inputs, read_bytes
 
-_CHUNK = 16  # files handed to a process at a time
-_AHEAD = 4  # chunks in flight for each process
-SECONDS = 60  # for one report
+if TYPE_CHECKING:
+    # Imported where processes are started: costs 10 ms of a command that audits one file.
+    from multiprocessing.connection import Connection
+
+SECONDS = 60  # of processor time for one report; the longest known takes less than one
+_WAIT = 300  # seconds on the clock after which a process that says nothing is taken for hung
+_HANDED = 4  # files handed to a process ahead, so that it never waits for the next
+_AHEAD = 64  # files in flight for each process: audits that wait for an earlier, slower one
 
 Outcome = Audit | Unreadable
-Render = Callable[[Outcome, View], str]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class Job(Generic[T]):
     """What holds for every file of a batch. `render` must be a function of a module (processes receive it)."""
 
     ruleset: str | None  # id of a pack, or the path of one
-    render: Render
+    render: Callable[[Outcome, View], T]
     view: View
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class Done(Generic[T]):
     """A file's rendered audit, and what the totals need of it."""
 
-    text: str
+    text: T
     verdict: str
     undecided: bool
     errors: int
     warnings: int
+    path: str
 
 
-def run(files: Iterable[Input], job: Job, processes: int) -> Iterator[Done]:
+def audit_many(paths: Sequence[str], jobs: int = 1, ruleset: str | None = None) -> Iterator[Outcome]:
+    """The audits of files, folders, patterns and `-`, in order, as they are done.
+
+    `ruleset` is the id or path of a pack that overrides the choice by year and region. Raises rules.PackError at
+    once where it cannot be used; what cannot be read is an `Unreadable` among the others.
+    """
+    done = run(inputs(paths), Job(ruleset, _itself, View("en")), jobs)
+    return (item.text for item in done)
+
+
+def _itself(outcome: Outcome, _view: View) -> Outcome:
+    return outcome
+
+
+def run(files: Iterable[Input], job: Job[T], processes: int) -> Iterator[Done[T]]:
     """Audit files in order. Raises rules.PackError before anything is read where the pack cannot be used."""
-    packs, option = _packs(job.ruleset)
+    worker = _Worker(job, *usable(job.ruleset))
     if processes <= 1:
-        for file in files:
-            yield _one(file, job, packs, option)
-        return
-    yield from _parallel(files, job, processes)
+        return (worker.one(file) for file in files)
+    return _Pool(worker, processes).run(files)
 
 
-def _packs(ruleset: str | None) -> tuple[Packs, str | None]:
-    """The packs and the id to use: `ruleset` may name a shipped pack or be a folder with one."""
+def usable(ruleset: str | None) -> tuple[Packs, str | None]:
+    """The packs and the id to use: `ruleset` may name a shipped pack, or be the folder or a file of another.
+
+    Raises rules.PackError.
+    """
     if ruleset is None:
         return load_packs(), None
-    if os.path.exists(ruleset) and ruleset not in (shipped := load_packs()).rulesets:
-        packs = load_packs(ruleset)
-        new = [name for name in packs.rulesets if name not in shipped.rulesets]
-        return packs, new[0] if new else None
+    if os.path.exists(ruleset) and ruleset not in load_packs().rulesets:
+        return load_packs(ruleset), _id_of(Path(ruleset))
     packs = load_packs()
     packs.choose(None, None, ruleset)
     return packs, ruleset
 
 
-def _parallel(files: Iterable[Input], job: Job, processes: int) -> Iterator[Done]:
-    source = iter(files)
-    waiting: deque[tuple[list[Input], Future[list[Done]]]] = deque()
-    pool = ProcessPoolExecutor(processes, initializer=_begin, initargs=(job,))
-    try:
-        while True:
-            while len(waiting) < processes * _AHEAD and (chunk := list(islice(source, _CHUNK))):
-                waiting.append((chunk, pool.submit(_chunk, chunk)))
-            if not waiting:
-                return
-            chunk, future = waiting.popleft()
-            try:
-                yield from future.result()
-            except BrokenProcessPool:
-                # Some file of those in flight brought a process down: each of them by itself, in one of its own.
-                pool.shutdown(wait=False, cancel_futures=True)
-                for file in [*chunk, *(file for later, _ in waiting for file in later)]:
-                    yield _alone(file, job)
-                waiting.clear()
-                pool = ProcessPoolExecutor(processes, initializer=_begin, initargs=(job,))
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+def _id_of(path: Path) -> str:
+    from reportcheck.yamlfile import load
+
+    file = (path if path.is_dir() else path.parent) / "pack.yaml"
+    return str(load(str(file), file.read_bytes()).value["id"])
 
 
-def _alone(file: Input, job: Job) -> Done:
-    with ProcessPoolExecutor(1, initializer=_begin, initargs=(job,)) as pool:
-        try:
-            return pool.submit(_chunk, [file]).result()[0]
-        except BrokenProcessPool:
-            return _done(Unreadable(file.path, "", "crashed", "process died"), job)
+class _TooLongError(BaseException):
+    """A report was not done in time. No Exception, so that nobody who catches those keeps it."""
 
 
-_state: tuple[Job, Packs, str | None] | None = None
-
-
-def _begin(job: Job) -> None:
-    """Set up a process: packs are loaded once; an interrupt is the parent's business."""
-    global _state
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _state = (job, *_packs(job.ruleset))
-
-
-def _chunk(files: Sequence[Input]) -> list[Done]:
-    if _state is None:
-        raise RuntimeError("the process was not set up")
-    job, packs, option = _state
-    return [_one(file, job, packs, option) for file in files]
-
-
-class _TooLongError(Exception):
-    """A report was not done in time."""
-
-
-def _ring(_signal: int, _frame: FrameType | None) -> None:
+def _ring(_signal: int, _frame: object) -> None:
     raise _TooLongError
 
 
-def _one(file: Input, job: Job, packs: Packs, option: str | None) -> Done:
-    """One file, whatever happens: what cannot be read or judged is an outcome too."""
-    if isinstance(file, Unreadable):
-        return _done(file, job)
-    clock = hasattr(signal, "setitimer")
-    if clock:
-        before = signal.signal(signal.SIGALRM, _ring)
-        signal.setitimer(signal.ITIMER_REAL, SECONDS)
-    try:
-        outcome = _audited(file, packs, option)
-        return _done(outcome, job)
-    except _TooLongError:
-        return _done(Unreadable(file.path, "", "timeout", str(SECONDS)), job)
-    except Exception as error:  # noqa: BLE001 - our own fault, named; the other files go on
-        return _done(Unreadable(file.path, "", "crashed", f"{type(error).__name__}: {error}"), job)
-    finally:
-        if clock:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, before)
+@dataclass(frozen=True, slots=True)
+class _Worker(Generic[T]):
+    """What audits one file after the other."""
+
+    job: Job[T]
+    packs: Packs
+    option: str | None
+
+    def one(self, file: Input) -> Done[T]:
+        """One file, whatever happens: what cannot be read or judged is an outcome too."""
+        if isinstance(file, Unreadable):
+            return self.unreadable(file)
+        # Processor time: a slow pipe on standard input or a stopped terminal is no hang.
+        clock = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+        before = signal.signal(signal.SIGPROF, _ring) if clock else None
+        try:
+            if clock:
+                signal.setitimer(signal.ITIMER_PROF, SECONDS)
+            return self._done(self._audited(file))
+        except _TooLongError:
+            return self.unreadable(Unreadable(file.path, "", "timeout", str(SECONDS)))
+        except Exception as error:  # noqa: BLE001 - our own fault, named; the other files go on
+            return self.unreadable(Unreadable(file.path, "", "crashed", _one_line(error)))
+        finally:
+            if clock:
+                signal.setitimer(signal.ITIMER_PROF, 0)
+                signal.signal(signal.SIGPROF, before)
+
+    def unreadable(self, outcome: Unreadable) -> Done[T]:
+        """What is said of an input that could not be audited."""
+        return Done(self.job.render(outcome, self.job.view), "unreadable", False, 0, 0, outcome.path)
+
+    def _audited(self, file: File) -> Outcome:
+        data = read_bytes(file.path, MAX_BYTES)
+        return data if isinstance(data, Unreadable) else audit_bytes(file.path, data, self.packs, self.option)
+
+    def _done(self, outcome: Outcome) -> Done[T]:
+        if isinstance(outcome, Unreadable):
+            return self.unreadable(outcome)
+        text = self.job.render(outcome, self.job.view)
+        counts = outcome.counts
+        path = outcome.document.path
+        return Done(text, outcome.verdict, outcome.undecided, counts["errors"], counts["warnings"], path)
 
 
-def _audited(file: File, packs: Packs, option: str | None) -> Outcome:
-    data = read_bytes(file.path, MAX_BYTES)
-    return data if isinstance(data, Unreadable) else audit_bytes(file.path, data, packs, option)
+def _one_line(error: Exception) -> str:
+    return " ".join(f"{type(error).__name__}: {error}".split())[:200]
 
 
-def _done(outcome: Outcome, job: Job) -> Done:
-    text = job.render(outcome, job.view)
-    if isinstance(outcome, Unreadable):
-        return Done(text, "unreadable", False, 0, 0)
-    return Done(text, outcome.verdict, outcome.undecided, outcome.counts["errors"], outcome.counts["warnings"])
+@dataclass(slots=True)
+class _Process:
+    """A process, the files that it was handed (the first is the one it is at), and since when."""
+
+    process: Any  # its class depends on how processes are started
+    connection: Connection
+    handed: deque[tuple[int, File]] = field(default_factory=deque)
+    since: float = 0.0
+
+
+class _Pool(Generic[T]):
+    """Processes that audit files, and their results put back in order."""
+
+    def __init__(self, worker: _Worker[T], processes: int) -> None:
+        self._worker = worker
+        self._size = processes
+        self._processes: list[_Process] = []
+        self._ready: dict[int, Done[T]] = {}  # by number of the input, from 0
+        self._again: deque[tuple[int, File]] = deque()  # files of a process that died before it was at them
+
+    def run(self, files: Iterable[Input]) -> Iterator[Done[T]]:
+        """The results of `files` in order."""
+        source = enumerate(files)
+        more, next_out, taken = True, 0, 0
+        try:
+            while True:
+                while next_out in self._ready:
+                    yield self._ready.pop(next_out)
+                    next_out += 1
+                while (more or self._again) and (free := self._free()) is not None:
+                    if self._again:
+                        self._hand(free, *self._again.popleft())
+                        continue
+                    if taken - next_out >= self._size * _AHEAD:
+                        break
+                    if (item := next(source, None)) is None:
+                        more = False
+                        break
+                    taken += 1
+                    number, file = item
+                    if isinstance(file, Unreadable) or file.path == STDIN:
+                        # Other processes have no standard input.
+                        self._ready[number] = self._worker.one(file)
+                        break
+                    self._hand(free, number, file)
+                if next_out in self._ready:
+                    continue
+                if not any(process.handed for process in self._processes):
+                    return
+                self._collect()
+        finally:
+            for process in self._processes:
+                process.process.kill()
+                process.process.join()
+
+    def _free(self) -> _Process | None:
+        """The process with the fewest files handed to it; None where each has enough."""
+        if len(self._processes) < self._size:
+            self._processes.append(_started(self._worker))
+            return self._processes[-1]
+        fewest = min(self._processes, key=lambda process: len(process.handed))
+        return fewest if len(fewest.handed) < _HANDED else None
+
+    def _hand(self, process: _Process, number: int, file: File) -> None:
+        try:
+            process.connection.send(file)
+        except OSError:  # it died before it had this file
+            self._again.appendleft((number, file))
+            self._bury(process, "crashed", _end_of(process))
+            return
+        if not process.handed:
+            process.since = time.monotonic()
+        process.handed.append((number, file))
+
+    def _collect(self) -> None:
+        """Wait for results, and take those that are there; bury processes that died or hang."""
+        from multiprocessing.connection import wait
+
+        ready = set(wait([process.connection for process in self._processes], timeout=1.0))
+        for process in list(self._processes):
+            if process.connection in ready:
+                self._receive(process)
+            elif process.handed and time.monotonic() - process.since > _WAIT and not process.connection.poll():
+                process.process.kill()
+                self._bury(process, "timeout", str(_WAIT))
+
+    def _receive(self, process: _Process) -> None:
+        try:
+            done: Done[T] = process.connection.recv()
+        except (EOFError, OSError):
+            self._bury(process, "crashed", _end_of(process))
+            return
+        number, _ = process.handed.popleft()
+        process.since = time.monotonic()
+        self._ready[number] = done
+
+    def _bury(self, process: _Process, reason: str, detail: str) -> None:
+        """The file that a process was at is named; the others that it was handed are given to another."""
+        self._processes.remove(process)
+        process.connection.close()
+        if process.handed:
+            number, file = process.handed.popleft()
+            self._ready[number] = self._worker.unreadable(Unreadable(file.path, "", reason, detail))
+        self._again.extendleft(reversed(process.handed))
+
+
+def _end_of(process: _Process) -> str:
+    """How a process ended, in no language."""
+    process.process.join()
+    code: int | None = process.process.exitcode
+    if code is not None and code < 0:
+        return signal.Signals(-code).name
+    return f"exit {code}"
+
+
+def _started(worker: _Worker[T]) -> _Process:
+    import multiprocessing
+
+    # A copy of this process has packs and vocabulary at hand. Threads do not live on in a copy, their locks do.
+    copied = sys.platform == "linux" and threading.active_count() == 1
+    context: Any = multiprocessing.get_context("fork" if copied else "spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_serve, args=(worker, theirs, os.getpid()), daemon=True)
+    process.start()
+    theirs.close()
+    return _Process(process, ours)
+
+
+def _serve(worker: _Worker[T], connection: Connection, parent: int) -> None:
+    """Audit what comes in until there is no parent left. An interrupt is the parent's business."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    while True:
+        while not connection.poll(5.0):
+            if os.getppid() != parent:
+                return
+        try:
+            file = connection.recv()
+            done = worker.one(file)
+            connection.send(done)
+        except (EOFError, OSError):
+            return

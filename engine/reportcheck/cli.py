@@ -265,7 +265,7 @@ class _Status:
         self.totals = {"reports": 0, "passed": 0, "undecided": 0, "failed": 0, "unreadable": 0}
         self.failed = False
 
-    def count(self, done: Done) -> None:
+    def count(self, done: Done[str]) -> None:
         """Take one file into the totals."""
         self.totals["reports"] += 1
         key = {"pass": "passed", "fail": "failed", "unreadable": "unreadable"}[done.verdict]
@@ -281,7 +281,7 @@ class _Status:
         return 3 if self.totals["unreadable"] else int(self.failed)
 
 
-def _done(paths: Sequence[str], job: Job, processes: int) -> Iterator[Done]:
+def _done(paths: Sequence[str], job: Job[str], processes: int) -> Iterator[Done[str]]:
     """The audits of all inputs, with progress on standard error when a person watches a long batch."""
     files = list(inputs(paths))
     if len(files) < 20 or not sys.stderr.isatty():
