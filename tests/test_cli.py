@@ -310,17 +310,10 @@ def test_name_of_a_file_may_be_any_bytes(command: Command, tmp_path: Path, form:
     assert target.stat().st_size
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        ["audit", "--format", "json", "--facts", "samples"],
-        ["ast", "--format", "json", "samples/good-tangyang-labour-2017.txt"],
-    ],
-)
-def test_reader_who_has_seen_enough_hears_no_more(words: list[str]) -> None:
+def test_reader_who_has_seen_enough_hears_no_more() -> None:
     """No traceback, and no status that speaks of the reports: as with other programs, 128 + SIGPIPE."""
     with subprocess.Popen(
-        [sys.executable, "-c", "from reportcheck.cli import main; main()", *words],
+        [sys.executable, "-c", "from reportcheck.cli import main; main()", "audit", "--format", "json", str(SAMPLES)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd=ROOT,
