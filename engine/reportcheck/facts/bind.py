@@ -15,7 +15,7 @@ from typing import NamedTuple
 from reportcheck.facts.figures import ClauseWords, Figure, clauses_of
 from reportcheck.facts.frame import says_nothing
 from reportcheck.facts.lists import ListBuilder
-from reportcheck.facts.model import Answered, Aside, Change, Fact, Share, Where, YearClaim
+from reportcheck.facts.model import Answered, Aside, Change, Doubt, Fact, Share, Where, YearClaim
 from reportcheck.facts.quantity import ZERO, Quantity
 from reportcheck.source.document import Document
 from reportcheck.spans import Span
@@ -29,6 +29,9 @@ _ACTION_ORDER = (
 )  # fmt: skip
 _CLASS_ROLES = ("outcome", "medium", "applicant", "staffing", "deputy")
 _ROLE_SUBJECT = {"staffing": "staff", "deputy": "proposal", "applicant": "request"}
+# An unbound figure of one of these subjects may be what a rule asks for: it is kept as a doubt.
+_DOUBTFUL = frozenset({"proactive", "request", "consultation", "review", "litigation"})
+_COUNTS = frozenset({"case", "item", "visit", "time", "none"})
 # Words that make a statement without a figure.
 _ALONE = frozenset({"NEGATION", "WHOLE", "EACH", "OUTCOME"})
 _LEADS = frozenset({"NEGATION", "WHOLE", "OPEN", "COMPARE", "CHANGE", "SHARE", "COLON", "BY", "RESPECTIVELY"})
@@ -59,6 +62,7 @@ class Reading:
     changes: list[Change] = field(default_factory=list)
     answered: list[Answered] = field(default_factory=list)
     year_claims: list[YearClaim] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
     figures: int = 0
     understood: int = 0
 
@@ -373,7 +377,7 @@ class Binder:
                 (subjects if self.words.roles.get(name) == "subject" else names).append(name)
         subjects = list(dict.fromkeys(subjects))
         negated = self._words(words[0]) if words else ""
-        if "收取" in negated or "不收" in negated:
+        if "收取" in negated or "不收" in negated or (negated.endswith(("收", "取")) and self._in_force("fee")):
             names.append("charge")
         if "受理" in negated or "收到" in negated or "接" in negated:
             names.append("receive")
@@ -796,6 +800,10 @@ class Binder:
         if figure.indicator is not None:
             self._fact(figure.indicator, figure.quantity, self._span_of(figure), figure.how, figure=figure)
             reading.understood += 1
+        elif self.lists.has(figure):
+            reading.understood += 1  # a part of a total, by its own label
+        elif figure.subject in _DOUBTFUL and self.words.unit_kinds.get(figure.quantity.unit, "none") in _COUNTS:
+            reading.doubts.append(Doubt(figure.quantity, (figure.subject or "",), self._span_of(figure)))
 
     def _span_of(self, figure: Figure) -> Span:
         start = figure.before[0].start if figure.before else figure.amount.span.start

@@ -236,6 +236,13 @@ class ListBuilder:
             )
         )  # fmt: skip
 
+    def has(self, figure: Figure) -> bool:
+        """Whether a figure is a part of a breakdown, or its total."""
+        found = self._of.get(id(figure))
+        if found is not None and found[1] is not None:
+            return True
+        return any(breakdown.total_span == figure.amount.span for breakdown in self.breakdowns[-8:])
+
     def share(self, figure: Figure, part: Figure | None, span: Span) -> None:
         """A percentage of a total: 占28%; several in one clause (依次占65%、24%) go with as many parts before it."""
         percents = [f for f in figure.clause.figures if f.percent]

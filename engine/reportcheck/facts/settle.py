@@ -35,6 +35,7 @@ def settled(binder: Binder, annex: AnnexReading | None, facts: Facts) -> Facts:
         shares=tuple(binder.lists.shares),
         changes=tuple(reading.changes),
         answered=tuple(reading.answered),
+        doubts=tuple(reading.doubts),
         year_claims=tuple(sorted((*facts.year_claims, *reading.year_claims), key=lambda claim: claim.span)),
         figures=reading.figures + (annex.figures if annex is not None else 0),
         bound=reading.understood + (annex.bound if annex is not None else 0),

@@ -17,7 +17,6 @@ from reportcheck.syntax.ast import (
     IntervalNode,
     Paragraph,
     Report,
-    Row,
     Run,
     Section,
     Sentence,
@@ -26,7 +25,7 @@ from reportcheck.syntax.ast import (
 from reportcheck.syntax.lexer import Lexeme
 
 _NODES = (
-    Amount, Clause, DateNode, Group, Heading, IntervalNode, Paragraph, Report, Row, Run, Section, Sentence, TitleNode,
+    Amount, Clause, DateNode, Group, Heading, IntervalNode, Paragraph, Report, Run, Section, Sentence, TitleNode,
 )  # fmt: skip
 _HIDDEN = {"number", "scale", "approx", "cut", "unit", "percent"}  # an amount's words say it
 

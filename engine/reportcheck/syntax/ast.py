@@ -107,14 +107,6 @@ class TitleNode(NamedTuple):
     kind: str
 
 
-class Row(NamedTuple):
-    """A row of the statistics annex: its label and the cells behind it."""
-
-    span: Span
-    label: Span
-    cells: tuple[Lexeme, ...]
-
-
 class Report(NamedTuple):
     """A whole report. `furniture` is what the web page added at its head and its end."""
 
