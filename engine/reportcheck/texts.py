@@ -17,19 +17,17 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
     "warning": ("警告", "警告", "warning"),
     "info": ("提示", "提示", "info"),
     "indeterminate": ("未决", "未決", "undecided"),
-    "stop": ("——", "——", "–"),
-    "remedy": ("改正", "改正", "mend"),
-    "basis": ("依据", "依據", "basis"),
+    "remedy": ("改正：{text}", "改正：{text}", "mend: {text}"),
+    "basis": ("依据：{text}", "依據：{text}", "basis: {text}"),
     "summary": (
-        "{path}：{verdict}——{errors} 个错误，{warnings} 个警告，{undecided} 条未决；{agency} {year}，规则包 {ruleset}",
-        "{path}：{verdict}——{errors} 個錯誤，{warnings} 個警告，{undecided} 條未決；{agency} {year}，規則包 {ruleset}",
-        "{path}: {verdict} – {errors} errors, {warnings} warnings, {undecided} undecided; "
-        "{agency} {year}, pack {ruleset}",
+        "{path}: {verdict}——{agency}，{year}",
+        "{path}: {verdict}——{agency}，{year}",
+        "{path}: {verdict} – {agency}, {year}",
     ),
     "coverage": (
-        "  读到 {figures} 个数字，理解其中 {bound} 个",
-        "  讀到 {figures} 個數字，理解其中 {bound} 個",
-        "  {figures} figures read, {bound} understood",
+        "读到 {figures} 个数字，理解其中 {bound} 个",
+        "讀到 {figures} 個數字，理解其中 {bound} 個",
+        "figures: read {figures}, understood {bound}",
     ),
     "totals": (
         "共 {reports} 份：通过 {passed}（其中有未决的 {undecided}），不通过 {failed}，无法读取 {unreadable}",
@@ -40,13 +38,29 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
     "unknown-year": ("年度不明", "年度不明", "year unknown"),
     "no-rule": ("没有规则 {detail}", "沒有規則 {detail}", "no rule {detail}"),
     "examples": ("示例", "示例", "examples"),
-    "packs": ("规则包", "規則包", "packs"),
     "examples-hold": (
         "{count} 个示例全部符合",
         "{count} 個示例全部符合",
         "all {count} examples hold",
     ),
-    "figure": ("数字", "數字", "figure"),
+    "summary-rules": (
+        "规则包 {ruleset}：通过 {passed}，错误 {errors}，警告 {warnings}，提示 {infos}，"
+        "未决 {undecided}，不适用 {idle}",
+        "規則包 {ruleset}：通過 {passed}，錯誤 {errors}，警告 {warnings}，提示 {infos}，"
+        "未決 {undecided}，不適用 {idle}",
+        "rules of {ruleset}: passed {passed}, errors {errors}, warnings {warnings}, infos {infos}, "
+        "undecided {undecided}, not applicable {idle}",
+    ),
+    "unreadable-line": (
+        "{path}: {text}。{remedy}",
+        "{path}: {text}。{remedy}",
+        "{path}: {text}. {remedy}",
+    ),
+    "tables-not-judged": (
+        "注意：2019 年起规定的表格未作判断，本结果只涉及报告的结构",
+        "注意：2019 年起規定的表格未作判斷，本結果只涉及報告的結構",
+        "note: the tables prescribed since 2019 were not judged; this result is about the report's structure alone",
+    ),
 }
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from importlib.metadata import version
 from typing import Any
 
+from reportcheck import texts
 from reportcheck.audit import Audit
 from reportcheck.facts.model import Fact, Period
 from reportcheck.output.view import View
@@ -76,6 +77,8 @@ def audit(outcome: Audit | Unreadable, view: View) -> dict[str, Any]:
         "coverage": {"figures": facts.figures, "bound": facts.bound},
         "results": [_result(item, document, view) for item in outcome.results],
     }
+    if outcome.notes:
+        result["notes"] = [texts.word(note, view.language) for note in outcome.notes]
     if view.facts:
         result["facts"] = [fact(item, document) for item in facts.facts]
     return result

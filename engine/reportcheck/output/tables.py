@@ -14,7 +14,7 @@ from reportcheck.source import Unreadable
 
 AUDIT_HEADER = (
     "path", "agency", "region", "year", "verdict", "undecided", "errors", "warnings", "infos", "indeterminate",
-    "figures", "bound", "ruleset", "failed_errors", "failed_warnings", "reason",
+    "figures", "bound", "ruleset", "failed_errors", "failed_warnings", "notes", "reason",
 )  # fmt: skip
 FACTS_HEADER = ("path", "agency", "year", "indicator", "value", "low", "high", "unit", "label", "line", "quote")
 
@@ -27,7 +27,7 @@ def header(columns: Iterable[str]) -> str:
 def render(outcome: Audit | Unreadable, _view: View) -> str:
     """One audit as a line."""
     if isinstance(outcome, Unreadable):
-        return _row([outcome.path, "", "", "", "unreadable", "", 0, 0, 0, 0, 0, 0, "", "", "", outcome.reason])
+        return _row([outcome.path, "", "", "", "unreadable", "", 0, 0, 0, 0, 0, 0, "", "", "", "", outcome.reason])
     facts, counts = outcome.facts, outcome.counts
     failed = {
         severity: " ".join(
@@ -40,7 +40,7 @@ def render(outcome: Audit | Unreadable, _view: View) -> str:
             outcome.document.path, facts.agency or "", facts.region or "", facts.year or "", outcome.verdict,
             "yes" if outcome.undecided else "no", counts["errors"], counts["warnings"], counts["infos"],
             counts["indeterminate"], facts.figures, facts.bound, outcome.ruleset.id,
-            failed[Severity.ERROR], failed[Severity.WARNING], "",
+            failed[Severity.ERROR], failed[Severity.WARNING], " ".join(outcome.notes), "",
         ]
     )  # fmt: skip
 
@@ -65,7 +65,8 @@ def render_facts(outcome: Audit | Unreadable, _view: View) -> str:
 
 def render_facts_table(outcome: Audit | Unreadable, view: View) -> str:
     """One report's facts as a table for people."""
-    from reportcheck.output.lines import unreadable, width
+    from reportcheck.output.columns import plain, width
+    from reportcheck.output.lines import unreadable
 
     if isinstance(outcome, Unreadable):
         return unreadable(outcome, view)
@@ -74,14 +75,14 @@ def render_facts_table(outcome: Audit | Unreadable, view: View) -> str:
         (
             fact.indicator,
             f"{number(fact.quantity.value)}{fact.quantity.unit}",
-            fact.label or "",
+            plain(fact.label or ""),
             f"{document.position(document.origin(fact.span.start)).line}",
-            " ".join(document.quote(fact.span).split())[:48],
+            plain(" ".join(document.quote(fact.span).split()))[:48],
         )
         for fact in facts.facts
     ]
     columns = [max((width(row[at]) for row in rows), default=0) for at in range(4)]
-    lines = [f"{document.path}: {facts.agency or '?'} {facts.year or '?'}"]
+    lines = [plain(f"{document.path}: {facts.agency or '?'} {facts.year or '?'}")]
     for row in rows:
         cells = [cell + " " * (columns[at] - width(cell)) for at, cell in enumerate(row[:4])]
         lines.append("  " + "  ".join([*cells, row[4]]))
