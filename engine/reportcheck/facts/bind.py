@@ -176,6 +176,8 @@ class Binder:
                             since = since or (self._cumulates(clause) and item.year != self.year)
                             since_clause = clause
                             continue  # 自2008年5月1日起按《条例》办理: since when a thing is done, no figure's year
+                        if after[:1] == "底":
+                            until = True
                         if item.year == self.year:
                             cumulative = False
                         if "以来" in after and item.year != self.year:

@@ -98,6 +98,9 @@ def _without_debris(document: Document, span: Span) -> str:
     return "".join(document.text[document.origin(at)] for at in range(span.start, span.end))
 
 
+_MADE_BY = re.compile(r"由([一-鿿]{4,24}?)(?:负责)?(?:编制|编写|汇总)")
+
+
 def agency_of(document: Document, report: Report, title: Title | None) -> str | None:
     """The agency: as the title writes it, else alone on a line by the title, else as the preamble names it."""
     if title is not None and title.agency is not None:
@@ -107,6 +110,10 @@ def agency_of(document: Document, report: Report, title: Title | None) -> str | 
         words = document.norm[paragraph.span.start : paragraph.span.end]
         if len(words) <= 30 and re.fullmatch(rf"[一-鿿]{{2,28}}(?:{_any(vocabulary().marks['bodies'])})", words):
             return _without_debris(document, paragraph.span)
+    for paragraph in report.preamble[:4]:
+        made = _MADE_BY.search(document.norm, paragraph.span.start, paragraph.span.end)
+        if made is not None:
+            return _without_debris(document, Span(*made.span(1)))
     for paragraph in report.preamble[:2]:
         words = document.norm[paragraph.span.start : paragraph.span.end]
         match = re.match(r"(?:本报告由|由)?", words)
@@ -464,7 +471,8 @@ def report_names_of(document: Document, report: Report) -> tuple[YearClaim, ...]
         for match in pattern.finditer(document.norm, paragraph.span.start, paragraph.span.end):
             before = document.norm[max(paragraph.span.start, match.start() - 24) : match.start()]
             after = document.norm[match.end() : match.end() + 14]
-            if re.search(r"关于|《", before.rsplit("。")[-1]) or re.match(
+            clause = before.rsplit("。")[-1]
+            if "关于" in clause or clause.rfind("《") > clause.rfind("》") or re.match(
                 r"(?:的)?(?:编制|编写|编报|报送|有关|工作的|撰写)", after
             ):
                 continue

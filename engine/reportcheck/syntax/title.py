@@ -71,7 +71,8 @@ def find_titles(text: str, lines: Sequence[Span], first: int) -> list[TitleNode]
         node = _title(text, Span(line.start, end), frame)
         if node is None and end - line.start <= 40 and index + 1 < len(lines):
             following = lines[index + 1]
-            if following.end - following.start <= 30 and following.end <= first:
+            alone = _title(text, following, frame)
+            if alone is None and following.end - following.start <= 30 and following.end <= first:
                 node = _title(text, Span(line.start, following.end), frame)
         if node is None:
             continue
