@@ -360,8 +360,15 @@ class Binder:
                 return  # 法院尚未判决: what is denied is nothing that is counted
             words = clause.words
         targets = self._none_targets(words)
+        if self._in_request_part() and "requests.received" not in targets:
+            if any("request" in word.concepts for word in words):  # 未收到依申请公开信息的咨询
+                none = Quantity.exactly(ZERO, "", clause.span)
+                self.reading.doubts.append(Doubt(none, ("request",), clause.span))
         if targets:
             self._none_of(targets, clause.span, clause)
+
+    def _in_request_part(self) -> bool:
+        return self.place.subjects[:1] == ("request",)
 
     def _negates_by_itself(self, negation: Lexeme) -> bool:
         """未收到, 不收取, 未受理: the leading word says itself what there was none of."""
@@ -685,6 +692,8 @@ class Binder:
             return True
         for word in figure.before:
             medium = any(self.words.roles.get(name) == "medium" for name in word.concepts)
+            if last is not None and self.text[last : last + 1] == "中":
+                return False  # 网站上公开的信息中便民信息6条
             if medium or (last is not None and "information" in word.concepts):
                 last = word.end
         if last is None:
@@ -804,8 +813,11 @@ class Binder:
             reading.understood += 1
         elif self.lists.has(figure):
             reading.understood += 1  # a part of a total, by its own label
-        elif figure.subject in _DOUBTFUL and self.words.unit_kinds.get(figure.quantity.unit, "none") in _COUNTS:
-            reading.doubts.append(Doubt(figure.quantity, (figure.subject or "",), self._span_of(figure)))
+        elif self.words.unit_kinds.get(figure.quantity.unit, "none") in _COUNTS:
+            about = dict.fromkeys((figure.subject, *self.place.subjects))
+            readings = tuple(subject for subject in about if subject in _DOUBTFUL)
+            if readings:
+                reading.doubts.append(Doubt(figure.quantity, readings, self._span_of(figure)))
 
     def _span_of(self, figure: Figure) -> Span:
         start = figure.before[0].start if figure.before else figure.amount.span.start

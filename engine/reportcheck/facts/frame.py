@@ -110,7 +110,7 @@ def agency_of(document: Document, report: Report, title: Title | None) -> str | 
         words = document.norm[paragraph.span.start : paragraph.span.end]
         if len(words) <= 30 and re.fullmatch(rf"[一-鿿]{{2,28}}(?:{_any(vocabulary().marks['bodies'])})", words):
             return _without_debris(document, paragraph.span)
-    for paragraph in report.preamble[:4]:
+    for paragraph in report.preamble:
         made = _MADE_BY.search(document.norm, paragraph.span.start, paragraph.span.end)
         if made is not None:
             return _without_debris(document, Span(*made.span(1)))
@@ -324,6 +324,9 @@ def declared_of(document: Document, report: Report) -> DeclaredParts | None:
     return DeclaredParts(tuple(parts), count, merged - optional, fine, span)
 
 
+_COMMA_LIST = 4  # so many parts between commas make commas the list's own mark
+
+
 def _parts(
     document: Document, span: Span, words: str, count: int | None, counted: re.Match[str] | None
 ) -> tuple[list[DeclaredPart], int]:
@@ -345,7 +348,7 @@ def _parts(
     region = words[begin:end]
     if region.count(";") >= 2:
         separator = r";"
-    elif region.count(",") >= 2:
+    elif len([p for p in region.split(",") if topics_of(p)]) >= _COMMA_LIST:
         separator = r",(?:并附)?"
     elif region.count("”“") >= 2:
         separator = r"”“"
@@ -472,8 +475,10 @@ def report_names_of(document: Document, report: Report) -> tuple[YearClaim, ...]
             before = document.norm[max(paragraph.span.start, match.start() - 24) : match.start()]
             after = document.norm[match.end() : match.end() + 14]
             clause = before.rsplit("。")[-1]
-            if "关于" in clause or clause.rfind("《") > clause.rfind("》") or re.match(
-                r"(?:的)?(?:编制|编写|编报|报送|有关|工作的|撰写)", after
+            if (
+                "关于" in clause
+                or clause.rfind("《") > clause.rfind("》")
+                or re.match(r"(?:的)?(?:编制|编写|编报|报送|有关|工作的|撰写)", after)
             ):
                 continue
             if re.search(r"通知|要求|部署", after):
