@@ -6,152 +6,240 @@ input could not be read, or a path is missing or holds no report. 3 outranks 1.
 
 from __future__ import annotations
 
+import io
 import os
+import shutil
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import IO, Any
+from datetime import timedelta
+from typing import IO
 
 import click
 
-from reportcheck import texts
+from reportcheck import __version__, texts
 from reportcheck.batch import Done, Job, run
 from reportcheck.output import jsonfile, lines, tables
-from reportcheck.output.view import View
+from reportcheck.output.view import WIDTH, View
 from reportcheck.rules import PackError, Packs, Rule, load_packs
 from reportcheck.source import MAX_BYTES, Document, Unreadable, read
 from reportcheck.source.paths import inputs, read_bytes
 
-LANGUAGE = click.Choice(texts.LANGUAGES)
 # As shells put it, 128 and the signal's number: the batch was not finished, so no status of the contract is true.
 _INTERRUPTED, _READER_GONE = 130, 141
+_USAGE = 2
+_MANY = 20  # files from which on progress is shown
 
 
 def main() -> None:
     """The entry point of the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A path need not be UTF-8; the escape that is written for it is one of JSON's too.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        for stream in (sys.stdout, sys.stderr):
-            if hasattr(stream, "reconfigure"):
-                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
         # Not standalone: click would end with 1 when interrupted, which here says that a report failed.
         commands(prog_name="reportcheck", standalone_mode=False)
     except PackError as error:
         for problem in error.problems:
             click.echo(f"reportcheck: {problem}", err=True)
-        sys.exit(2)
-    except click.ClickException as error:
+        sys.exit(_USAGE)
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
+        sys.exit(_USAGE)
+    except click.ClickException as error:
+        click.echo(f"reportcheck: {_said(error)}", err=True)
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(_INTERRUPTED)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="reportcheck", prog_name="reportcheck")
+def _asked_language() -> str:
+    """The language of help and of errors in the usage: known before the command line is understood."""
+    words = sys.argv[1:]
+    for at, word in enumerate(words):
+        value = word.removeprefix("--lang=") if word.startswith("--lang=") else ""
+        if word == "--lang" and at + 1 < len(words):
+            value = words[at + 1]
+        if value in texts.LANGUAGES:
+            return value
+    return texts.language_of_locale()
+
+
+def _text(key: str, **values: object) -> str:
+    return texts.word(key, _asked_language(), **values)
+
+
+def _said(error: click.ClickException) -> str:
+    """What is wrong with the usage, in one line: what, where, and what would mend it."""
+    parameter = getattr(error, "param", None)
+    name = parameter.opts[-1] if isinstance(parameter, click.Option) else ""
+    if isinstance(error, click.NoSuchOption):
+        said = _text("no-option", name=error.option_name) + _meant(list(error.possibilities or ()))
+    elif isinstance(error, click.MissingParameter) and isinstance(parameter, click.Argument):
+        said = _text("missing-argument", name=parameter.metavar or parameter.human_readable_name)
+    elif isinstance(parameter, click.Option) and isinstance(parameter.type, click.Choice):
+        said = _text("bad-choice", name=name, choices=", ".join(map(str, parameter.type.choices)))
+    elif isinstance(parameter, click.Option) and isinstance(parameter.type, click.IntRange):
+        said = _text("bad-number", name=name, least=parameter.type.min)
+    else:
+        said = " ".join(error.format_message().split())
+    context = getattr(error, "ctx", None)
+    return said if context is None else said + _text("see-help", command=context.command_path)
+
+
+def _meant(possible: Sequence[str]) -> str:
+    return _text("did-you-mean", name=possible[0]) if possible else ""
+
+
+class _Commands(click.Group):
+    """The commands; one that does not exist is named with what was perhaps meant."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """See click.Group. Raises click.UsageError."""
+        if args[0] not in self.commands and not args[0].startswith("-"):
+            import difflib
+
+            close = difflib.get_close_matches(args[0], self.commands, n=1)
+            raise click.UsageError(_text("no-command", name=args[0]) + _meant(close), ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]}, help=_text("help"))
+@click.version_option(__version__, prog_name="reportcheck")
 def commands() -> None:
-    """Audit yearly reports on government information disclosure (政府信息公开工作年度报告)."""
+    """The command; its help is in texts.py, as that of every command."""
 
 
-def _common(command: Callable[..., None]) -> Callable[..., None]:
-    command = click.option(
-        "--lang", type=LANGUAGE, default=None, help="Language of the texts (default: the locale's)."
-    )(command)
-    return click.argument("paths", nargs=-1, required=True, metavar="PATH…")(command)
-
-
-def _batched(command: Callable[..., None]) -> Callable[..., None]:
-    options = (
-        click.option("--ruleset", metavar="ID|PATH", help="Use this rule pack instead of choosing by year and region."),
-        click.option(
-            "--fail-on",
-            type=click.Choice(["error", "warning", "never"]),
-            default="error",
-            show_default=True,
-            help="The least severity that makes the exit status 1.",
-        ),
-        click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to use."),
-        click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to this file."),
-        click.option(
-            "--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True, help="Colour."
-        ),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
-@commands.command()
-@_common
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json", "jsonl", "csv"]), default="text", show_default=True
+_LANG = click.option("--lang", type=click.Choice(texts.LANGUAGES), default=None, help=_text("help-lang"))
+_PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+_OUTPUT = click.option("-o", "--output", type=click.Path(dir_okay=False), help=_text("help-output"))
+_JOBS = click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help=_text("help-jobs"))
+_RULESET = click.option("--ruleset", metavar="ID|PATH", help=_text("help-ruleset"))
+_FAIL_ON = click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "never"]),
+    default="error",
+    show_default=True,
+    help=_text("help-fail-on"),
 )
-@click.option("--facts", is_flag=True, help="Print the figures as well (JSON).")
-@_batched
-def audit(paths: tuple[str, ...], form: str, facts: bool, **options: Any) -> None:
-    """Audit reports: files, folders, globs, or - for standard input."""
+_COLOR = click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help=_text("help-color"),
+)
+
+
+def _format(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    return click.option(
+        "--format", "form", type=click.Choice(names), default=names[0], show_default=True, help=_text("help-format")
+    )
+
+
+@commands.command(help=_text("help-audit"))
+@_PATHS
+@_format("text", "json", "jsonl", "csv")
+@click.option("--facts", is_flag=True, help=_text("help-facts-option"))
+@_RULESET
+@_FAIL_ON
+@_JOBS
+@_LANG
+@_COLOR
+@_OUTPUT
+def audit(
+    paths: tuple[str, ...],
+    form: str,
+    facts: bool,
+    ruleset: str | None,
+    fail_on: str,
+    jobs: int,
+    lang: str | None,
+    color: str,
+    output: str | None,
+) -> None:
+    """Audit reports."""
     renderers = {"text": lines.render, "json": jsonfile.render, "jsonl": jsonfile.render, "csv": tables.render}
-    with _target(options["output"]) as target:
-        view = View(_language(options["lang"]), facts, _colored(options["color"], target))
-        status = _Status(options["fail_on"])
-        job = Job(options["ruleset"], renderers[form], view)
-        separator = ""
+    status = _Status(fail_on)
+    view = _view(lang, color, output, facts)
+    audits = _audits(paths, Job(ruleset, renderers[form], view), jobs)
+    with _target(output, paths, form) as target:
         if form == "csv":
-            _write(target, tables.header(tables.AUDIT_HEADER) + "\n")
+            target.write(tables.header(tables.AUDIT_HEADER) + "\n")
         if form == "json":
-            _write(target, jsonfile.head())
-        for done in _done(paths, job, options["jobs"]):
+            target.write(jsonfile.head())
+        for number, done in enumerate(audits):
             status.count(done)
             if form == "json":
-                _write(target, f"{separator}\n{done.text}")
-                separator = ","
+                target.write(f"{',' if number else ''}\n{done.text}")
             else:
-                _write(target, done.text + ("\n\n" if form == "text" else "\n"))
+                target.write(done.text + ("\n\n" if form == "text" else "\n"))
         if form == "json":
-            _write(target, "\n" + jsonfile.tail(status.totals) + "\n")
+            target.write("\n" + jsonfile.tail(status.totals) + "\n")
         if form == "text" and status.totals["reports"] > 1:
-            _write(target, lines.totals(status.totals, view) + "\n")
+            target.write(lines.totals(status.totals, view) + "\n")
     sys.exit(status.exit())
 
 
-@commands.command()
-@_common
-@_batched
-def lint(paths: tuple[str, ...], **options: Any) -> None:
-    """Check drafts: compiler-style lines (file:line:column: severity rule: message)."""
-    with _target(options["output"]) as target:
-        view = View(_language(options["lang"]), False, _colored(options["color"], target))
-        status = _Status(options["fail_on"])
-        for done in _done(paths, Job(options["ruleset"], lines.lint, view), options["jobs"]):
+@commands.command(help=_text("help-lint"))
+@_PATHS
+@_RULESET
+@_FAIL_ON
+@_JOBS
+@_LANG
+@_COLOR
+@_OUTPUT
+def lint(
+    paths: tuple[str, ...],
+    ruleset: str | None,
+    fail_on: str,
+    jobs: int,
+    lang: str | None,
+    color: str,
+    output: str | None,
+) -> None:
+    """Check drafts."""
+    status = _Status(fail_on)
+    audits = _audits(paths, Job(ruleset, lines.lint, _view(lang, color, output)), jobs)
+    with _target(output, paths) as target:
+        for done in audits:
             status.count(done)
             if done.text:
-                _write(target, done.text + "\n")
+                target.write(done.text + "\n")
     sys.exit(status.exit())
 
 
-@commands.command()
-@_common
-@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
-@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to use.")
-@click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to this file.")
-def facts(paths: tuple[str, ...], lang: str | None, form: str, jobs: int, output: str | None) -> None:
+@commands.command(help=_text("help-facts"))
+@_PATHS
+@_format("table", "json", "csv")
+@_JOBS
+@_LANG
+@_OUTPUT
+def facts(paths: tuple[str, ...], form: str, jobs: int, lang: str | None, output: str | None) -> None:
     """Take the figures of reports into a table."""
     renderers = {"table": tables.render_facts_table, "json": jsonfile.render_facts, "csv": tables.render_facts}
     status = _Status("never")
-    with _target(output) as target:
-        view = View(_language(lang), True)
+    audits = _audits(paths, Job(None, renderers[form], _view(lang, "never", output, facts=True)), jobs)
+    with _target(output, paths, form) as target:
         if form == "csv":
-            _write(target, tables.header(tables.FACTS_HEADER) + "\n")
-        for done in _done(paths, Job(None, renderers[form], view), jobs):
+            target.write(tables.header(tables.FACTS_HEADER) + "\n")
+        for done in audits:
             status.count(done)
-            if done.text:
-                _write(target, done.text + "\n")
+            if form == "csv" and done.verdict == "unreadable":
+                click.echo(done.text, err=True)  # a table of facts has no place for it
+            elif done.text:
+                target.write(done.text + "\n")
     sys.exit(status.exit())
 
 
-@commands.command()
+@commands.command(help=_text("help-ast"))
 @click.argument("path", metavar="FILE")
-@click.option("--format", "form", type=click.Choice(["tree", "json"]), default="tree", show_default=True)
-@click.option("--lang", type=LANGUAGE, default=None, help="Language of the texts (default: the locale's).")
+@_format("tree", "json")
+@_LANG
 def ast(path: str, form: str, lang: str | None) -> None:
     """Print the syntax tree of a report."""
     from reportcheck.output import tree
@@ -159,14 +247,14 @@ def ast(path: str, form: str, lang: str | None) -> None:
 
     document = _document(path, _language(lang))
     render = tree.to_text if form == "tree" else tree.to_json
-    with _target(None) as target:
-        _write(target, render(parse(document), document) + "\n")
+    with _target() as target:
+        target.write(render(parse(document), document) + "\n")
 
 
-@commands.command()
+@commands.command(help=_text("help-explain"))
 @click.argument("rule_id", metavar="RULE")
-@click.option("--ruleset", metavar="ID|PATH", help="The rule as this pack has it.")
-@click.option("--lang", type=LANGUAGE, default=None, help="Language of the texts (default: the locale's).")
+@_RULESET
+@_LANG
 def explain(rule_id: str, ruleset: str | None, lang: str | None) -> None:
     """Explain a rule: its article, messages and examples."""
     language = _language(lang)
@@ -179,13 +267,13 @@ def explain(rule_id: str, ruleset: str | None, lang: str | None) -> None:
     ]
     if not found:
         raise click.UsageError(texts.word("no-rule", language, detail=rule_id) + _close(rule_id, packs))
-    shown: set[int] = set()
-    with _target(None) as target:
+    shown: list[object] = []
+    with _target() as target:
         for pack, rule in found:
-            same = hash((repr(rule.citation), rule.severity, repr(rule.options)))
+            same = (rule.citation, rule.severity, rule.options)
             if same not in shown:
-                shown.add(same)
-                _write(target, _explained(pack, rule, language) + "\n")
+                shown.append(same)
+                target.write(_explained(pack, rule, language) + "\n")
 
 
 def _close(rule_id: str, packs: Packs) -> str:
@@ -193,47 +281,48 @@ def _close(rule_id: str, packs: Packs) -> str:
 
     known = sorted({rule.id for pack in packs.rulesets.values() for rule in pack.rules})
     close = difflib.get_close_matches(rule_id, known, n=1)
-    return f"; did you mean {close[0]}?" if close else ""
+    return _meant(close)
 
 
 def _explained(pack: str, rule: Rule, language: str) -> str:
     parts = [
         f"{rule.id} ({pack}, {texts.word(rule.severity.value, language)})",
         f"  {rule.title[language]}",
-        f"  {texts.word('basis', language)}: {rule.citation[language]}",
+        "  " + texts.word("basis", language, text=rule.citation[language]),
     ]
     parts += [f"  {key}: {text[language]}" for key, text in rule.messages.items()]
-    parts += [f"  {texts.word('remedy', language)}: {text[language]}" for text in rule.remedies.values()]
+    parts += ["  " + texts.word("remedy", language, text=text[language]) for text in rule.remedies.values()]
     for example in rule.examples:
         parts.append(f"  {texts.word('examples', language)}: {example.status.value} {example.message}".rstrip())
         parts += [f"    | {line}" for line in example.text.splitlines()]
     return "\n".join(parts) + "\n"
 
 
-@commands.group(invoke_without_command=True)
+@commands.group(cls=_Commands, invoke_without_command=True, help=_text("help-rules"))
+@_LANG
 @click.pass_context
-def rules(context: click.Context) -> None:
+def rules(context: click.Context, lang: str | None) -> None:
     """List the rule packs and their rules, or test their examples."""
     if context.invoked_subcommand is None:
-        context.invoke(list_rules, lang=None, ruleset=None)
+        context.invoke(list_rules, lang=lang, ruleset=None)
 
 
-@rules.command("list")
-@click.option("--ruleset", metavar="PATH", help="A rule pack beside the shipped ones.")
-@click.option("--lang", type=LANGUAGE, default=None, help="Language of the texts (default: the locale's).")
+@rules.command("list", help=_text("help-rules-list"))
+@click.option("--ruleset", metavar="PATH", help=_text("help-ruleset-beside"))
+@_LANG
 def list_rules(ruleset: str | None, lang: str | None) -> None:
     """List the packs and their rules."""
     language = _language(lang)
-    with _target(None) as target:
+    with _target() as target:
         for pack in load_packs(ruleset).rulesets.values():
-            _write(target, f"{pack.id} {pack.version}: {pack.title[language]}\n")
+            target.write(f"{pack.id} {pack.version}: {pack.title[language]}\n")
             for rule in pack.rules:
-                _write(target, f"  {rule.id:38} {rule.severity.value:8} {rule.title[language]}\n")
+                target.write(f"  {rule.id:38} {rule.severity.value:8} {rule.title[language]}\n")
 
 
-@rules.command("test")
+@rules.command("test", help=_text("help-rules-test"))
 @click.argument("ruleset", metavar="[PACK]", required=False)
-@click.option("--lang", type=LANGUAGE, default=None, help="Language of the texts (default: the locale's).")
+@_LANG
 def test_rules(ruleset: str | None, lang: str | None) -> None:
     """Run the examples of every rule (of PACK, an id or a folder; default: all packs)."""
     from reportcheck.examples import failures
@@ -281,20 +370,48 @@ class _Status:
         return 3 if self.totals["unreadable"] else int(self.failed)
 
 
-def _done(paths: Sequence[str], job: Job[str], processes: int) -> Iterator[Done[str]]:
-    """The audits of all inputs, with progress on standard error when a person watches a long batch."""
+def _view(lang: str | None, color: str, output: str | None, facts: bool = False) -> View:
+    watched = output is None and sys.stdout.isatty()
+    if color == "auto":
+        colored = watched and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    else:
+        colored = color == "always"
+    return View(_language(lang), facts, colored, shutil.get_terminal_size().columns - 1 if watched else WIDTH)
+
+
+def _audits(paths: Sequence[str], job: Job[str], processes: int) -> Iterator[Done[str]]:
+    """The audits of all inputs, with progress on standard error when a person watches a long batch.
+
+    Raises PackError at once: before anything is written.
+    """
+    if not sys.stderr.isatty():
+        return run(inputs(paths), job, processes)
     files = list(inputs(paths))
-    if len(files) < 20 or not sys.stderr.isatty():
-        yield from run(files, job, processes)
-        return
-    with click.progressbar(
-        run(files, job, processes), length=len(files), file=sys.stderr, show_pos=True, show_eta=True
-    ) as bar:
-        yield from bar
+    done = run(files, job, processes)
+    return done if len(files) < _MANY else _watched(done, len(files), job.view.language)
+
+
+def _watched(audits: Iterator[Done[str]], total: int, language: str) -> Iterator[Done[str]]:
+    """The audits, with their number, rate and the time left on one line of standard error."""
+    started = shown = time.monotonic()
+    drawn = False
+    for number, done in enumerate(audits, start=1):
+        if drawn:
+            click.echo("\r\x1b[K", err=True, nl=False)  # so that what is printed stands on a line of its own
+            drawn = False
+        yield done
+        now = time.monotonic()
+        if now - shown >= 0.1 and number < total:
+            shown, drawn = now, True
+            rate = number / (now - started)
+            left = str(timedelta(seconds=round((total - number) / rate)))
+            text = texts.word("progress", language, number=number, total=total, rate=f"{rate:.0f}", left=left)
+            click.echo(f"\r{text}\x1b[K", err=True, nl=False)
 
 
 @contextmanager
-def _target(output: str | None) -> Iterator[IO[str]]:
+def _target(output: str | None = None, paths: Sequence[str] = (), form: str = "") -> Iterator[IO[str]]:
+    """Where to write: standard output, or the file `output`, which may be none of the reports in `paths`."""
     if output is None:
         try:
             yield sys.stdout
@@ -304,27 +421,20 @@ def _target(output: str | None) -> Iterator[IO[str]]:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(_READER_GONE)
         return
+    if any(os.path.exists(path) and os.path.exists(output) and os.path.samefile(path, output) for path in paths):
+        raise click.UsageError(_text("output-is-input", path=output))
+    # Spreadsheets know the encoding by the mark at its beginning alone.
+    encoding = "utf-8-sig" if form == "csv" else "utf-8"
     try:
-        # A path need not be UTF-8; it is written as on standard output.
-        stream = open(output, "w", encoding="utf-8", errors="backslashreplace", newline="\n")  # noqa: SIM115 - closed below
+        stream = open(output, "w", encoding=encoding, errors="backslashreplace", newline="\n")  # noqa: SIM115 - below
     except OSError as error:
         raise click.UsageError(f"{output}: {error.strerror}") from error
     with stream:
         yield stream
 
 
-def _write(target: IO[str], text: str) -> None:
-    target.write(text)
-
-
 def _language(option: str | None) -> str:
     return option or texts.language_of_locale()
-
-
-def _colored(option: str, target: IO[str]) -> bool:
-    if option == "auto":
-        return target.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-    return option == "always"
 
 
 def _document(path: str, language: str) -> Document:

@@ -61,6 +61,141 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
         "注意：2019 年起規定的表格未作判斷，本結果只涉及報告的結構",
         "note: the tables prescribed since 2019 were not judged; this result is about the report's structure alone",
     ),
+    "did-you-mean": (
+        "；是否指 {name}？",
+        "；是否指 {name}？",
+        "; did you mean {name}?",
+    ),
+    "no-option": (
+        "没有选项 {name}",
+        "沒有選項 {name}",
+        "no such option {name}",
+    ),
+    "no-command": (
+        "没有命令 {name}",
+        "沒有命令 {name}",
+        "no such command {name}",
+    ),
+    "missing-argument": (
+        "缺少参数 {name}",
+        "缺少參數 {name}",
+        "{name} is missing",
+    ),
+    "bad-choice": (
+        "{name} 的值只能是：{choices}",
+        "{name} 的值只能是：{choices}",
+        "{name} takes one of: {choices}",
+    ),
+    "bad-number": (
+        "{name} 的值须为不小于 {least} 的整数",
+        "{name} 的值須為不小於 {least} 的整數",
+        "{name} takes a whole number from {least} on",
+    ),
+    "see-help": (
+        "（用法见 {command} --help）",
+        "（用法見 {command} --help）",
+        " (see {command} --help)",
+    ),
+    "output-is-input": (
+        "{path}：输出文件就是要审核的报告，请另选文件",
+        "{path}：輸出檔案就是要審核的報告，請另選檔案",
+        "{path}: this is a report to be read, it would be written over; name another file",
+    ),
+    "progress": (
+        "{number}/{total}，每秒 {rate} 份，剩余 {left}",
+        "{number}/{total}，每秒 {rate} 份，剩餘 {left}",
+        "{number}/{total}, {rate} a second, {left} left",
+    ),
+    "help": (
+        "审核政府信息公开工作年度报告。",
+        "審核政府信息公開工作年度報告。",
+        "Audit yearly reports on government information disclosure (政府信息公开工作年度报告).",
+    ),
+    "help-audit": (
+        "审核报告：文件、文件夹、通配符，或 -（标准输入）。",
+        "審核報告：檔案、資料夾、萬用字元，或 -（標準輸入）。",
+        "Audit reports: files, folders, globs, or - for standard input.",
+    ),
+    "help-lint": (
+        "检查草稿，逐行指出（文件:行:列: 级别 规则: 说明）。",
+        "檢查草稿，逐行指出（檔案:行:列: 級別 規則: 說明）。",
+        "Check drafts: compiler-style lines (file:line:column: severity rule: message).",
+    ),
+    "help-facts": (
+        "提取报告中的数字。",
+        "提取報告中的數字。",
+        "Take the figures of reports into a table.",
+    ),
+    "help-ast": (
+        "显示报告的语法树。",
+        "顯示報告的語法樹。",
+        "Print the syntax tree of a report.",
+    ),
+    "help-explain": (
+        "说明一条规则：依据、提示和示例。",
+        "說明一條規則：依據、提示和示例。",
+        "Explain a rule: its article, messages and examples.",
+    ),
+    "help-rules": (
+        "列出规则包和规则，或测试规则的示例。",
+        "列出規則包和規則，或測試規則的示例。",
+        "List the rule packs and their rules, or test their examples.",
+    ),
+    "help-rules-list": (
+        "列出规则包和规则。",
+        "列出規則包和規則。",
+        "List the packs and their rules.",
+    ),
+    "help-rules-test": (
+        "运行每条规则的示例（PACK 为规则包的 id 或文件夹；默认为全部）。",
+        "執行每條規則的示例（PACK 為規則包的 id 或資料夾；預設為全部）。",
+        "Run the examples of every rule (of PACK, an id or a folder; default: all packs).",
+    ),
+    "help-lang": (
+        "提示的语言（默认随系统）。",
+        "提示的語言（預設隨系統）。",
+        "Language of the texts (default: the locale's).",
+    ),
+    "help-output": (
+        "写入此文件。",
+        "寫入此檔案。",
+        "Write to this file.",
+    ),
+    "help-jobs": (
+        "使用的进程数。",
+        "使用的行程數。",
+        "Processes to use.",
+    ),
+    "help-ruleset": (
+        "使用此规则包，不按年度和地区选择。",
+        "使用此規則包，不按年度和地區選擇。",
+        "Use this rule pack instead of choosing by year and region.",
+    ),
+    "help-ruleset-beside": (
+        "随附规则包之外的另一个规则包。",
+        "隨附規則包之外的另一個規則包。",
+        "A rule pack beside the shipped ones.",
+    ),
+    "help-fail-on": (
+        "从哪一级起退出状态为 1。",
+        "從哪一級起退出狀態為 1。",
+        "The least severity that makes the exit status 1.",
+    ),
+    "help-color": (
+        "颜色。",
+        "顏色。",
+        "Colour.",
+    ),
+    "help-format": (
+        "输出格式。",
+        "輸出格式。",
+        "What is printed.",
+    ),
+    "help-facts-option": (
+        "同时输出数字（json、jsonl）。",
+        "同時輸出數字（json、jsonl）。",
+        "Print the figures as well (json, jsonl).",
+    ),
 }
 
 

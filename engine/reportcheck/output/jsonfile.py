@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
-from importlib.metadata import version
 from typing import Any
 
-from reportcheck import texts
+from reportcheck import __version__, texts
 from reportcheck.audit import Audit
 from reportcheck.facts.model import Fact, Period
 from reportcheck.output.view import View
@@ -20,7 +19,7 @@ SCHEMA_VERSION = "1"
 
 def tool() -> dict[str, str]:
     """The tool's name and version."""
-    return {"name": "reportcheck", "version": version("reportcheck")}
+    return {"name": "reportcheck", "version": __version__}
 
 
 def head() -> str:

@@ -7,7 +7,9 @@ import io
 from collections.abc import Iterable
 
 from reportcheck.audit import Audit
+from reportcheck.output.columns import plain, width
 from reportcheck.output.jsonfile import number
+from reportcheck.output.lines import unreadable
 from reportcheck.output.view import View
 from reportcheck.rules import Severity, Status
 from reportcheck.source import Unreadable
@@ -45,10 +47,10 @@ def render(outcome: Audit | Unreadable, _view: View) -> str:
     )  # fmt: skip
 
 
-def render_facts(outcome: Audit | Unreadable, _view: View) -> str:
-    """One report's facts, a line each; nothing for an input that could not be read."""
+def render_facts(outcome: Audit | Unreadable, view: View) -> str:
+    """One report's facts, a line each; for an input that could not be read, a line that says so (no row)."""
     if isinstance(outcome, Unreadable):
-        return ""
+        return unreadable(outcome, view)
     document, facts = outcome.document, outcome.facts
     return "\n".join(
         _row(
@@ -65,9 +67,6 @@ def render_facts(outcome: Audit | Unreadable, _view: View) -> str:
 
 def render_facts_table(outcome: Audit | Unreadable, view: View) -> str:
     """One report's facts as a table for people."""
-    from reportcheck.output.columns import plain, width
-    from reportcheck.output.lines import unreadable
-
     if isinstance(outcome, Unreadable):
         return unreadable(outcome, view)
     document, facts = outcome.document, outcome.facts

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+WIDTH = 100  # columns of quoted lines where no terminal says otherwise
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -15,4 +17,4 @@ class View:
     language: str
     facts: bool = False
     color: bool = False
-    width: int = 100
+    width: int = WIDTH
