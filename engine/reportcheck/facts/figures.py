@@ -63,6 +63,7 @@ class ClauseWords:
     depth: int
     words: list[Lexeme] = field(default_factory=list)  # all words, leading words included
     figures: list[Figure] = field(default_factory=list)
+    leads: dict[str, Lexeme] = field(default_factory=dict)  # the first leading word of each kind
     dates: list[DateNode | IntervalNode] = field(default_factory=list)
     order: list[Lexeme | Figure | DateNode | IntervalNode] = field(default_factory=list)
     span: Span = _NOWHERE
@@ -71,10 +72,7 @@ class ClauseWords:
 
     def lead(self, kind: str) -> Lexeme | None:
         """The leading word of a kind (OPEN, NEGATION …) in this clause, or None."""
-        for word in self.words:
-            if word.type == kind:
-                return word
-        return None
+        return self.leads.get(kind)
 
 
 def clauses_of(sentence: Sentence) -> list[ClauseWords]:
@@ -102,6 +100,7 @@ def _walk(
         for run in clause.runs:
             lead = run.lead
             if lead is not None:
+                made.leads.setdefault(lead.type, lead)
                 made.words.append(lead)
                 made.order.append(lead)
                 pending.append(lead)

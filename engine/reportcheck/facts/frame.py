@@ -297,7 +297,7 @@ _KIN = {
 def declared_of(document: Document, report: Report) -> DeclaredParts | None:
     """The sentence that announces the parts, None where there is none."""
     marks = vocabulary().marks["declared"]
-    count_pattern = re.compile(rf"([一二三四五六七八九十]+|\d+)\s*(?:{_any(marks['count'])})")
+    count_pattern = re.compile(rf"([一二三四五六七八九十]{{1,3}}|\d{{1,2}})\s*(?:{_any(marks['count'])})")
     best: tuple[int, Span] | None = None
     for paragraph in report.preamble:
         base = paragraph.span.start

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reportcheck.facts.bind import Binder
 
 _RESIDUAL = re.compile(r"其他|其它|其余")
+_LONGEST_LIST = 40  # no agency's list is longer; what is costs no square of its length
 _COUNTS = frozenset({"case", "item", "time", "body", "none"})
 _PEOPLE = frozenset({"person", "visit", "none"})
 
@@ -245,8 +246,9 @@ class ListBuilder:
 
     def share(self, figure: Figure, part: Figure | None, span: Span) -> None:
         """A percentage of a total: 占28%; several in one clause (依次占65%、24%) go with as many parts before it."""
-        percents = [f for f in figure.clause.figures if f.percent]
-        if len(percents) > 1 and figure.clause.figures == percents:
+        figures = figure.clause.figures
+        percents = [f for f in figures if f.percent] if len(figures) <= _LONGEST_LIST else []
+        if len(percents) > 1 and figures == percents:
             before = [f for f in self._seen if f.amount.span.start < figure.clause.span.start][-len(percents) :]
             part = before[percents.index(figure)] if len(before) == len(percents) else None
         quantity = figure.quantity
@@ -343,8 +345,10 @@ class ListBuilder:
     def _make_hundred(self, parts: Sequence[Figure]) -> bool:
         """Whether each part carries a share and these make 100 %."""
         shares: list[Decimal] = []
+        if len(parts) > _LONGEST_LIST:
+            return False
         for part in parts:
-            for later in part.clause.figures:
+            for later in part.clause.figures[: 2 * _LONGEST_LIST]:
                 if later.percent and later.amount.span.start > part.amount.span.start:
                     shares.append(later.quantity.value)
                     break

@@ -18,6 +18,7 @@ from reportcheck.cache import cached
 from reportcheck.resources import rules_dir, schemas_dir
 from reportcheck.rules.checks import CHECKS
 from reportcheck.rules.model import Example, Rule, Ruleset, Severity, Status
+from reportcheck.version import __version__
 from reportcheck.yamlfile import Loaded, Problem, YamlError, load
 
 _NEWEST_KNOWN = "cn-2008"
@@ -74,14 +75,8 @@ def load_packs(extra: str | None = None) -> Packs:
         for file, content in folders[name]:
             digest.update(f"{name}/{file}:{len(content)}:".encode() + content)
     key = digest.hexdigest()
-    data = cached("packs", f"{_version()}:{key}".encode(), lambda: _checked(folders, schema))
+    data = cached("packs", f"{__version__}:{key}".encode(), lambda: _checked(folders, schema))
     return Packs({entry["id"]: _ruleset(entry) for entry in data})
-
-
-def _version() -> str:
-    from importlib.metadata import version
-
-    return version("reportcheck")
 
 
 def _is_pack(entry: Any) -> bool:

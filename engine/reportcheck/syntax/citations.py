@@ -30,7 +30,7 @@ def _names() -> re.Pattern[str]:
     marks = vocabulary().marks
     full = "|".join(sorted(map(re.escape, marks["regulation"]), key=len, reverse=True))
     short = "|".join(sorted(map(re.escape, marks["regulation-short"]), key=len, reverse=True))
-    return re.compile(rf"《*(?:中华人民共和国|中华人民)?(?P<full>{full})》*|(?P<short>{short})")
+    return re.compile(rf"《{{0,3}}(?:中华人民共和国|中华人民)?(?P<full>{full})》{{0,3}}|(?P<short>{short})")
 
 
 def citations(text: str) -> Iterator[Citation]:
