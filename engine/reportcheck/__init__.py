@@ -3,12 +3,11 @@
 Doors of three sizes: `audit_bytes`, `audit_path`, `audit_many`; each calls the one before.
 """
 
-__version__ = "0.1.0"  # as in pyproject.toml; a test holds both together
-
 from reportcheck.audit import Audit, audit_bytes, audit_path
 from reportcheck.batch import audit_many
 from reportcheck.rules import PackError, Packs, load_packs
 from reportcheck.source import Document, Unreadable
+from reportcheck.version import __version__
 
 __all__ = [
     "Audit",

@@ -18,13 +18,14 @@ from typing import IO
 
 import click
 
-from reportcheck import __version__, texts
+from reportcheck import texts
 from reportcheck.batch import Done, Job, run
 from reportcheck.output import jsonfile, lines, tables
 from reportcheck.output.view import WIDTH, View
 from reportcheck.rules import PackError, Packs, Rule, load_packs
 from reportcheck.source import MAX_BYTES, Document, Unreadable, read
 from reportcheck.source.paths import inputs, read_bytes
+from reportcheck.version import __version__
 
 # As shells put it, 128 and the signal's number: the batch was not finished, so no status of the contract is true.
 _INTERRUPTED, _READER_GONE = 130, 141

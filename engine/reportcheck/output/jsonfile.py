@@ -6,13 +6,14 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from reportcheck import __version__, texts
+from reportcheck import texts
 from reportcheck.audit import Audit
 from reportcheck.facts.model import Fact, Period
 from reportcheck.output.view import View
 from reportcheck.rules import Finding, Result, Status
 from reportcheck.source import Document, Unreadable
 from reportcheck.spans import Span
+from reportcheck.version import __version__
 
 SCHEMA_VERSION = "1"
 
