@@ -12,8 +12,6 @@ from reportcheck.source import MAX_BYTES, Document, Unreadable, read
 from reportcheck.source.paths import read_bytes
 from reportcheck.syntax.structure import parse
 
-_TABLES_SINCE = 2019  # 国办公开办函〔2019〕60号
-
 
 @dataclass(frozen=True, slots=True)
 class Audit:
@@ -30,16 +28,6 @@ class Audit:
     def verdict(self) -> str:
         """`fail` when a rule of severity error fails, else `pass`."""
         return "fail" if self.counts["errors"] else "pass"
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What was not judged, as keys of `texts`: nobody may take silence for a pass.
-
-        Since 2019 the figures of a report stand in prescribed tables, which the packs at hand may not judge.
-        """
-        since = self.facts.year is not None and self.facts.year >= _TABLES_SINCE
-        judged = any(result.rule.id == "requests-table-present" for result in self.results)
-        return ("tables-not-judged",) if since and not judged else ()
 
     @property
     def undecided(self) -> bool:

@@ -56,11 +56,6 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
         "{path}: {text}。{remedy}",
         "{path}: {text}. {remedy}",
     ),
-    "tables-not-judged": (
-        "注意：2019 年起规定的表格未作判断，本结果只涉及报告的结构",
-        "注意：2019 年起規定的表格未作判斷，本結果只涉及報告的結構",
-        "note: the tables prescribed since 2019 were not judged; this result is about the report's structure alone",
-    ),
     "did-you-mean": (
         "；是否指 {name}？",
         "；是否指 {name}？",

@@ -6,7 +6,6 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from reportcheck import texts
 from reportcheck.audit import Audit
 from reportcheck.facts.model import Fact, Period
 from reportcheck.output.view import View
@@ -77,8 +76,6 @@ def audit(outcome: Audit | Unreadable, view: View) -> dict[str, Any]:
         "coverage": {"figures": facts.figures, "bound": facts.bound},
         "results": [_result(item, document, view) for item in outcome.results],
     }
-    if outcome.notes:
-        result["notes"] = [texts.word(note, view.language) for note in outcome.notes]
     if view.facts:
         result["facts"] = [fact(item, document) for item in facts.facts]
     return result

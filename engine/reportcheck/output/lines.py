@@ -184,5 +184,3 @@ def _summary(outcome: Audit, view: View) -> Iterator[str]:
         ruleset=outcome.ruleset.id,
     )
     yield "  " + texts.word("coverage", language, figures=facts.figures, bound=facts.bound)
-    for note in outcome.notes:
-        yield "  " + _styled(texts.word(note, language), view, fg="yellow", bold=True)

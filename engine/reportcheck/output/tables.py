@@ -16,7 +16,7 @@ from reportcheck.source import Unreadable
 
 AUDIT_HEADER = (
     "path", "agency", "region", "year", "verdict", "undecided", "errors", "warnings", "infos", "indeterminate",
-    "figures", "bound", "ruleset", "failed_errors", "failed_warnings", "notes", "reason",
+    "figures", "bound", "ruleset", "failed_errors", "failed_warnings", "undecided_rules", "reason",
 )  # fmt: skip
 FACTS_HEADER = ("path", "agency", "year", "indicator", "value", "low", "high", "unit", "label", "line", "quote")
 
@@ -37,12 +37,13 @@ def render(outcome: Audit | Unreadable, _view: View) -> str:
         )
         for severity in (Severity.ERROR, Severity.WARNING)
     }
+    undecided = " ".join(r.rule.id for r in outcome.results if r.status is Status.INDETERMINATE)
     return _row(
         [
             outcome.document.path, facts.agency or "", facts.region or "", facts.year or "", outcome.verdict,
             "yes" if outcome.undecided else "no", counts["errors"], counts["warnings"], counts["infos"],
             counts["indeterminate"], facts.figures, facts.bound, outcome.ruleset.id,
-            failed[Severity.ERROR], failed[Severity.WARNING], " ".join(outcome.notes), "",
+            failed[Severity.ERROR], failed[Severity.WARNING], undecided, "",
         ]
     )  # fmt: skip
 
