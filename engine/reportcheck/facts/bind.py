@@ -93,6 +93,7 @@ class Binder:
         self.subject: str | None = None
         self.totals: dict[str, Figure] = {}  # indicator -> latest figure of this part bound to it
         self.heading: list[Lexeme] = []  # words of the heading on whose line the paragraph begins (收费:0元)
+        self.sentence = Span(0, 0)
         self.fresh = True  # no figure of the paragraph has been bound yet
 
     # -- walking -------------------------------------------------------------------------------------------
@@ -131,6 +132,7 @@ class Binder:
 
     def _sentence(self, sentence: Sentence) -> None:
         clauses = clauses_of(sentence)
+        self.sentence = sentence.span
         if not any(clause.figures for clause in clauses) and not any(
             word.type in _ALONE for clause in clauses for word in clause.words
         ):
@@ -465,7 +467,8 @@ class Binder:
             unit = "元" if target.startswith("fees.") else ""
             if clause is not None and clause.aside is not None and "carried" not in target:
                 none = Quantity.exactly(ZERO, unit, span)
-                self.reading.asides.append(Aside(none, clause.aside, target, clause.year, span))
+                since = Span(self.sentence.start, span.end)  # the year stands before
+                self.reading.asides.append(Aside(none, clause.aside, target, clause.year, since))
                 continue
             self._fact(target, Quantity.exactly(ZERO, unit, span), span, "none")
 
@@ -805,7 +808,8 @@ class Binder:
             reading.understood += 1
             return
         if figure.aside is not None:
-            reading.asides.append(Aside(figure.quantity, figure.aside, figure.indicator, figure.year, span))
+            since = Span(self.sentence.start, span.end) if figure.aside == "other-year" else span
+            reading.asides.append(Aside(figure.quantity, figure.aside, figure.indicator, figure.year, since))
             reading.understood += 1
             return
         if figure.indicator is not None:

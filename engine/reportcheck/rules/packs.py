@@ -7,7 +7,6 @@ all that is wrong at once.
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
@@ -168,6 +167,8 @@ def _explained(name: str, loaded: Loaded, error: Any, schema: Mapping[str, Any])
 
 
 def _did_you_mean(word: str, known: Any) -> str:
+    import difflib
+
     close = difflib.get_close_matches(word, list(known), n=1)
     return f"; did you mean {close[0]}?" if close else ""
 
