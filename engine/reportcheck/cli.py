@@ -19,7 +19,7 @@ from typing import IO
 import click
 
 from reportcheck import texts
-from reportcheck.batch import Done, Job, run
+from reportcheck.batch import Done, Job, run, usable
 from reportcheck.output import jsonfile, lines, tables
 from reportcheck.output.view import WIDTH, View
 from reportcheck.rules import PackError, Packs, Rule, load_packs
@@ -259,12 +259,12 @@ def ast(path: str, form: str, lang: str | None) -> None:
 def explain(rule_id: str, ruleset: str | None, lang: str | None) -> None:
     """Explain a rule: its article, messages and examples."""
     language = _language(lang)
-    packs = load_packs(ruleset if ruleset and os.path.exists(ruleset) else None)
+    packs, chosen = usable(ruleset)
     found = [
         (pack.id, rule)
         for pack in packs.rulesets.values()
         for rule in pack.rules
-        if rule.id == rule_id and (ruleset is None or pack.id == ruleset or os.path.exists(ruleset))
+        if rule.id == rule_id and chosen in (None, pack.id)
     ]
     if not found:
         raise click.UsageError(texts.word("no-rule", language, detail=rule_id) + _close(rule_id, packs))
@@ -329,15 +329,8 @@ def test_rules(ruleset: str | None, lang: str | None) -> None:
     from reportcheck.examples import failures
 
     language = _language(lang)
-    outside = ruleset if ruleset is not None and os.path.exists(ruleset) else None
-    packs = load_packs(outside)
-    if ruleset is not None and outside is None:
-        chosen = [packs.choose(None, None, ruleset)[0]]
-    elif outside is not None:
-        shipped = load_packs().rulesets
-        chosen = [pack for name, pack in packs.rulesets.items() if name not in shipped]
-    else:
-        chosen = list(packs.rulesets.values())
+    packs, option = usable(ruleset)
+    chosen = [pack for pack in packs.rulesets.values() if option in (None, pack.id)]
     count = sum(len(rule.examples) for pack in chosen for rule in pack.rules)
     found = [failure for pack in chosen for failure in failures(pack)]
     for failure in found:
