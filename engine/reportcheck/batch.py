@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 SECONDS = 60  # of processor time for one report; the longest known takes less than one
 _WAIT = 300  # seconds on the clock after which a process that says nothing is taken for hung
-_HANDED = 4  # files handed to a process ahead, so that it never waits for the next
+_HANDED = 16  # files handed to a process ahead, so that it never waits for the next
 _AHEAD = 64  # files in flight for each process: audits that wait for an earlier, slower one
 
 Outcome = Audit | Unreadable

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+_DEEPEST = 50  # levels of lists and keys; ours have 7
 
 
 class Problem(NamedTuple):
@@ -43,6 +44,7 @@ class Loaded(NamedTuple):
 def load(name: str, content: bytes) -> Loaded:
     """The value of a YAML file. Raises YamlError with everything that is wrong in it."""
     problems: list[Problem] = []
+    depth = 0
     try:
         text = content.decode("utf-8-sig")
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -50,6 +52,10 @@ def load(name: str, content: bytes) -> Loaded:
             mark = event.start_mark.line + 1 if event.start_mark is not None else 1
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 problems.append(Problem(name, mark, "anchors and aliases are not allowed; write the value out"))
+                break
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST:
+                problems.append(Problem(name, mark, f"nested more than {_DEEPEST} levels deep"))
                 break
             tag = getattr(event, "tag", None)
             if tag:

@@ -52,6 +52,7 @@ class Aside:
     """A figure that was understood, and is deliberately no fact of this agency and year.
 
     `why` is one of `cumulative`, `other-year`, `other-body`, `plan`, `change`, `share`, `part`, `other`.
+    `compared` says that a word of comparison leads to it (比2011年的5件 …), so that it is rightly another year's.
     """
 
     quantity: Quantity
@@ -59,6 +60,7 @@ class Aside:
     indicator: str | None
     year: int | None
     span: Span
+    compared: bool = False
 
 
 class Closure(StrEnum):

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from reportcheck.facts.model import Facts
-from reportcheck.rules.checks import CHECKS
-from reportcheck.rules.model import Finding, Judgement, Result, Rule, Ruleset, Status
+from reportcheck.rules.checks import KINDS
+from reportcheck.rules.model import INTERNAL_ERROR, Finding, Judgement, Result, Rule, Ruleset, Status
 from reportcheck.spans import Span
 
 _WEIGHT = (Status.FAIL, Status.INDETERMINATE, Status.PASS, Status.NOT_APPLICABLE)
@@ -21,8 +21,12 @@ def judge(ruleset: Ruleset, facts: Facts) -> tuple[Result, ...]:
 
 
 def judge_rule(rule: Rule, ruleset: Ruleset, facts: Facts) -> Result:
-    """What one rule says of the report."""
-    judgements = list(CHECKS[rule.kind](facts, rule.options, ruleset.settings))
+    """What one rule says of the report. A check that breaks leaves its rule undecided, and the others go on."""
+    try:
+        judgements = list(KINDS[rule.kind].check(facts, rule.options, ruleset.settings))
+    except Exception as error:  # noqa: BLE001 - our own fault, named with its rule; never the report's
+        values = {"rule": rule.id, "error": f"{type(error).__name__}: {error}"}
+        return Result(rule, Status.INDETERMINATE, (Finding(INTERNAL_ERROR, values, _places((), facts)),))
     status = worst(judgement.status for judgement in judgements)
     telling = [j for j in judgements if j.status in (Status.FAIL, Status.INDETERMINATE) and j.message]
     findings = [Finding(j.message, j.values, _places(j.spans, facts)) for j in _ordered(telling, status)]

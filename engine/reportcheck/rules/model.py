@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -11,6 +12,20 @@ from reportcheck.spans import Span
 
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 Text = Mapping[str, str]  # language -> words
+
+# A check that broke is our fault, not the report's: any rule may have to say so.
+INTERNAL_ERROR = "internal-error"
+_OWN_MESSAGE: Text = {
+    "zh-Hans": "程序在判断规则{rule}时出错（{error}），本规则未作判断",
+    "zh-Hant": "程式在判斷規則{rule}時出錯（{error}），本規則未作判斷",
+    "en": "The program failed while judging the rule {rule} ({error}); the rule was not judged",
+}
+_OWN_REMEDY: Text = {
+    "zh-Hans": "这不是报告的问题；请将报告和规则名告知reportcheck的维护者",
+    "zh-Hant": "這不是報告的問題；請將報告和規則名告知reportcheck的維護者",
+    "en": "Nothing is wrong with the report; tell the maintainers of reportcheck the report and the rule",
+}
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 class Status(StrEnum):
@@ -98,15 +113,23 @@ class Result:
 
     def message(self, finding: Finding, language: str) -> str:
         """The words of a finding."""
+        if finding.message == INTERNAL_ERROR:
+            return _filled(_OWN_MESSAGE[language], finding.values)
         return _filled(self.rule.messages[finding.message][language], finding.values)
 
     def remedy(self, finding: Finding, language: str) -> str:
         """What would mend it."""
+        if finding.message == INTERNAL_ERROR:
+            return _OWN_REMEDY[language]
         texts = self.rule.remedies.get(finding.message) or self.rule.remedies["default"]
         return _filled(texts[language], finding.values)
 
 
+def placeholders(template: str) -> list[str]:
+    """The names of the values that a text names, in order."""
+    return _PLACEHOLDER.findall(template)
+
+
 def _filled(template: str, values: Mapping[str, str]) -> str:
-    for name, value in values.items():
-        template = template.replace("{" + name + "}", value)
-    return template
+    """A text with its values; what a value holds is never taken for a placeholder."""
+    return _PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), template)

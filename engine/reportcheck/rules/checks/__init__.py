@@ -1,15 +1,13 @@
 """The kinds of check: a closed set, one module for each concept.
 
-A check is a pure function of what the report claims, the rule's options and the pack's settings; it yields a
-judgement for each relation that it finds. schemas/rule-pack.schema.json says which options each kind takes.
+Each module says of its kinds which options they take and which messages they can give (`Kind`); rule packs are held
+against that when they are loaded.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
-from reportcheck.facts.model import Facts
 from reportcheck.rules.checks import (
     account,
     agreement,
@@ -23,34 +21,34 @@ from reportcheck.rules.checks import (
     sums,
     years,
 )
-from reportcheck.rules.model import Judgement
+from reportcheck.rules.checks.common import Check, Kind
 
-Check = Callable[[Facts, Mapping[str, Any], Mapping[str, Any]], Iterable[Judgement]]
-
-CHECKS: Mapping[str, Check] = {
-    "title": frame.title,
-    "note": frame.note,
-    "self-name": frame.self_name,
-    "citation": legal.cited,
-    "current-law": legal.current,
-    "contents": sections.contents,
-    "order": sections.order,
-    "numbering": sections.numbering,
-    "emptiness": sections.emptiness,
-    "announcement": sections.announcement,
-    "period-stated": dates.period_stated,
-    "period-full-year": dates.period_full_year,
-    "period-matches-title": dates.period_matches_title,
-    "deadline": dates.deadline,
-    "disclosure": disclosure.disclosure,
-    "outcomes": disclosure.outcomes,
-    "outlook": disclosure.outlook,
-    "sum": sums.sums,
-    "account": account.account,
-    "percentage": percentages.percentages,
-    "growth": percentages.growth,
-    "agreement": agreement.agreement,
-    "year": years.years,
-    "annex-sum": annex.sums,
-    "annex-agreement": annex.agreement,
+KINDS: Mapping[str, Kind] = {
+    "title": frame.TITLE,
+    "note": frame.NOTE,
+    "self-name": frame.SELF_NAME,
+    "citation": legal.CITATION,
+    "current-law": legal.CURRENT_LAW,
+    "contents": sections.CONTENTS,
+    "order": sections.ORDER,
+    "numbering": sections.NUMBERING,
+    "emptiness": sections.EMPTINESS,
+    "announcement": sections.ANNOUNCEMENT,
+    "period-stated": dates.PERIOD_STATED,
+    "period-full-year": dates.PERIOD_FULL_YEAR,
+    "period-matches-title": dates.PERIOD_MATCHES_TITLE,
+    "deadline": dates.DEADLINE,
+    "disclosure": disclosure.DISCLOSURE,
+    "outcomes": disclosure.OUTCOMES,
+    "outlook": disclosure.OUTLOOK,
+    "sum": sums.SUM,
+    "account": account.ACCOUNT,
+    "percentage": percentages.PERCENTAGE,
+    "growth": percentages.GROWTH,
+    "agreement": agreement.AGREEMENT,
+    "year": years.YEAR,
+    "annex-sum": annex.SUM,
+    "annex-agreement": annex.AGREEMENT,
 }
+
+__all__ = ["KINDS", "Check", "Kind"]

@@ -5,30 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from reportcheck.facts.model import Fact, Facts, Where
+from reportcheck.facts.model import Answered, Fact, Facts, Where
 from reportcheck.facts.quantity import Interval
-from reportcheck.rules.checks.common import figure, number
+from reportcheck.rules.checks.common import Kind, facts_of, figure, number
 from reportcheck.rules.model import Judgement, Status
+
+# What a claim may speak of that is not all of the requests.
+_PARTS = ("requests.form.*", "requests.topic", "requests.applicant.*", "requests.accepted")
 
 
 def account(facts: Facts, _options: Mapping[str, Any], _settings: Mapping[str, Any]) -> Iterator[Judgement]:
     """What was received and carried in is what was answered and carried out, where the report says so.
 
-    Fails where all four figures are stated and do not balance, or where the report says that all were
-    answered and the numbers differ.
+    Fails where all four figures are stated and do not balance, or where the report says that all were answered
+    (全部, 均, 100 %) and the numbers differ. Indeterminate where a sensible reading is innocent: the figure of those
+    received may hold those carried in, or the replies some that came in the year before.
     """
     received, carried_in = _one(facts, "requests.received"), _one(facts, "requests.carried-in")
     replied, carried_out = _one(facts, "replies.total"), _one(facts, "requests.carried-out")
-    if received is None or replied is None:
-        if received is not None and received.quantity.interval.low > 0 and facts.answered:
-            yield Judgement(Status.PASS)
+    if received is None:
         return
-    if received.quantity.interval.low == 0 and received.quantity.interval.exact and replied.quantity.value == 0:
+    if replied is None:
+        yield from _without_replies(facts, received, carried_in)
         return
-    due = received.quantity.interval
-    if carried_in is not None:
-        due = due + carried_in.quantity.interval
-    done = replied.quantity.interval
+    if _none(received.quantity.interval) and _none(replied.quantity.interval):
+        return
+    alone, done = received.quantity.interval, replied.quantity.interval
+    due = alone + carried_in.quantity.interval if carried_in is not None else alone
     if carried_out is not None:
         done = done + carried_out.quantity.interval
     values = {
@@ -40,36 +43,83 @@ def account(facts: Facts, _options: Mapping[str, Any], _settings: Mapping[str, A
     spans = (received.span, replied.span)
     if due.meets(done) or (carried_in is None and carried_out is None and _explained(facts, done)):
         yield Judgement(Status.PASS)
-    elif carried_in is not None and carried_out is not None:
-        yield Judgement(Status.FAIL, "unbalanced", values, (*spans, carried_in.span, carried_out.span))
-    elif _claims_all(facts) and carried_out is None and not received.derived:
-        if carried_in is None and done.low > due.low:
-            yield Judgement(Status.INDETERMINATE, "gap", values, spans)
-        else:
-            yield Judgement(Status.FAIL, "not-all", values, (*spans, facts.answered[0].span))
-    else:
+        return
+    if carried_in is not None and carried_out is not None:
+        # 收到100件(含上年结转18件): the figure may hold those carried in already.
+        status, message = (Status.INDETERMINATE, "gap") if alone.meets(done) else (Status.FAIL, "unbalanced")
+        yield Judgement(status, message, values, (*spans, carried_in.span, carried_out.span))
+        return
+    claim = _claim(facts, received, replied, due)
+    innocent = alone.meets(done) if carried_in is not None else done.low > due.low
+    if claim is None or carried_out is not None or innocent:
         yield Judgement(Status.INDETERMINATE, "gap", values, spans)
+    else:
+        yield Judgement(Status.FAIL, "not-all", values, (*spans, claim.span))
 
 
-def _claims_all(facts: Facts) -> bool:
-    """Whether the report says that all were answered: 全部答复, or a rate of 100 %."""
+def _without_replies(facts: Facts, received: Fact, carried_in: Fact | None) -> Iterator[Judgement]:
+    """A claim that all were answered, where no number of replies is stated: N件均已答复 has a number of its own."""
+    if not facts.answered or _none(received.quantity.interval):
+        return
+    due = [received.quantity.interval]
+    if carried_in is not None:
+        due.append(due[0] + carried_in.quantity.interval)
     for claim in facts.answered:
-        if claim.kind == "all" and claim.base is None:
-            return True
-        if claim.kind == "rate" and claim.percent is not None and claim.percent.value == 100:
-            return True
-        if claim.kind == "all":
-            return True
-    return False
+        base = claim.base
+        if base is None or any(base.interval.meets(whole) for whole in due) or _of_a_part(facts, claim):
+            continue
+        values = {
+            "received": figure(received.quantity),
+            "replied": figure(base),
+            "due": number(due[-1].low),
+            "done": number(base.interval.low),
+        }
+        if base.interval.low >= due[-1].high:  # some may have come in the year before
+            yield Judgement(Status.INDETERMINATE, "gap", values, (received.span, claim.span))
+        else:
+            yield Judgement(Status.FAIL, "not-all", values, (received.span, claim.span))
+    yield Judgement(Status.PASS)
+
+
+def _of_a_part(facts: Facts, claim: Answered) -> bool:
+    """Whether a claim speaks of a part of the requests: 当面申请3件均当场答复."""
+    if claim.base is None:
+        return False
+    parts = facts_of(facts, _PARTS)
+    return any(claim.base.interval.meets(fact.quantity.interval) for fact in parts)
+
+
+def _claim(facts: Facts, received: Fact, replied: Fact, due: Interval) -> Answered | None:
+    """The claim that all were answered: 全部答复, a rate of 100 %, or N件均已答复 of the requests themselves."""
+    whole = (received.quantity.interval, due)
+    for claim in facts.answered:
+        base = claim.base
+        if claim.kind == "rate":
+            if claim.percent is not None and claim.percent.value == 100:
+                return claim
+        elif (
+            base is None
+            or any(base.interval.meets(interval) for interval in whole)
+            or (base.interval.meets(replied.quantity.interval) and not _of_a_part(facts, claim))
+        ):
+            return claim
+    return None
+
+
+def _none(interval: Interval) -> bool:
+    return interval.exact and interval.low == 0
 
 
 def _explained(facts: Facts, done: Interval) -> bool:
     """Whether another figure of requests (受理, 收办) is the one that was answered."""
-    others = [f for f in facts.facts if f.indicator == "requests.accepted"]
-    return any(other.quantity.interval.meets(done) for other in others)
+    return any(other.quantity.interval.meets(done) for other in facts.by_indicator.get("requests.accepted", ()))
 
 
 def _one(facts: Facts, indicator: str) -> Fact | None:
-    found = [f for f in facts.by_indicator.get(indicator, ()) if f.where is Where.PROSE and f.scope == "own"]
-    found = found or list(facts.by_indicator.get(indicator, ()))
-    return found[0] if found else None
+    same = facts.by_indicator.get(indicator, ())
+    own = next((fact for fact in same if fact.where is Where.PROSE and fact.scope == "own"), None)
+    return own if own is not None else next(iter(same), None)
+
+
+_VALUES = ("received", "replied", "due", "done")
+ACCOUNT = Kind(account, dict.fromkeys(("unbalanced", "not-all", "gap"), _VALUES))

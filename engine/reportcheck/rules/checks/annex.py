@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
-from reportcheck.facts.model import Closure, Facts, Where
-from reportcheck.rules.checks.common import figure, number, parts_shown
-from reportcheck.rules.checks.sums import whole
+from reportcheck.facts.model import Closure, Fact, Facts, Where
+from reportcheck.facts.quantity import Interval, total
+from reportcheck.rules.checks.common import Kind, figure, named, number, parts_shown
+from reportcheck.rules.checks.sums import added, whole
 from reportcheck.rules.model import Judgement, Status
+
+_TEN_THOUSAND = Decimal(10000)
+# Indicators of which the prose may state several figures side by side: 网站公开60条, 另一网站公开40条.
+_SEVERAL = ("proactive.channel.*", "proactive.class", "proactive.normative-documents", "requests.form.*",
+            "requests.topic", "replies.other", "training.*", "consultations.channel.*")  # fmt: skip
 
 
 def sums(facts: Facts, _options: Mapping[str, Any], _settings: Mapping[str, Any]) -> Iterator[Judgement]:
@@ -17,12 +24,17 @@ def sums(facts: Facts, _options: Mapping[str, Any], _settings: Mapping[str, Any]
         if breakdown.where is not Where.ANNEX:
             continue
         parts, stated = whole(breakdown), breakdown.total.interval
-        if parts.meets(stated) or (breakdown.closure is Closure.OPEN and not parts.above(stated)):
+        opened = breakdown.closure is Closure.OPEN
+        if parts.meets(stated) or (opened and not parts.above(stated)):
             yield Judgement(Status.PASS)
             continue
-        added = sum((part.quantity.value for part in breakdown.parts), start=breakdown.total.value * 0)
-        values = {"total": figure(breakdown.total), "parts": parts_shown(breakdown), "sum": number(added)}
-        yield Judgement(Status.FAIL, "contradicts", values, (breakdown.total_span, *(p.span for p in breakdown.parts)))
+        values = {
+            "total": figure(breakdown.total),
+            "parts": parts_shown(breakdown),
+            "sum": number(added(breakdown)),
+        }
+        spans = (breakdown.total_span, *(part.span for part in breakdown.parts))
+        yield Judgement(Status.FAIL, "exceeds" if opened else "contradicts", values, spans)
 
 
 def agreement(facts: Facts, _options: Mapping[str, Any], _settings: Mapping[str, Any]) -> Iterator[Judgement]:
@@ -30,17 +42,47 @@ def agreement(facts: Facts, _options: Mapping[str, Any], _settings: Mapping[str,
     if facts.annex is None:
         return
     other = facts.annex.period_year is not None and facts.annex.period_year != facts.year
-    for same in facts.by_indicator.values():
+    other = other or (facts.annex.agency is not None and facts.annex.agency != facts.agency)
+    for indicator, same in facts.by_indicator.items():
         cells = [fact for fact in same if fact.where is Where.ANNEX]
-        stated = [fact for fact in same if fact.where is Where.PROSE and fact.label is None]
+        stated = [f for f in same if f.where is Where.PROSE and f.label is None and f.how != "derived"]
         if not cells or not stated:
             continue
+        several = len(stated) > 1 and named(indicator, _SEVERAL)
+        if several and total(fact.quantity.interval for fact in stated).meets(cells[0].quantity.interval):
+            yield Judgement(Status.PASS)
+            continue
         for fact in stated:
-            if any(fact.quantity.interval.meets(cell.quantity.interval) for cell in cells):
-                yield Judgement(Status.PASS)
-                continue
-            values = {"prose": figure(fact.quantity), "cell": figure(cells[0].quantity)}
-            status = Status.INDETERMINATE if other or fact.scope != "own" else Status.FAIL
-            yield Judgement(
-                status, "scope" if status is Status.INDETERMINATE else "contradicts", values, (fact.span, cells[0].span)
-            )
+            yield _held(facts, fact, cells, undecided=other or several)
+
+
+def _held(facts: Facts, fact: Fact, cells: Sequence[Fact], *, undecided: bool) -> Judgement:
+    """A figure of the prose held against the cells of its indicator."""
+    prose = fact.quantity
+    if any(_same(facts, fact, cell) for cell in cells):
+        return Judgement(Status.PASS)
+    cell = cells[0]
+    values = {"prose": figure(prose), "cell": figure(cell.quantity)}
+    spans = (fact.span, cell.span)
+    if any(prose.cut.meets(other.quantity.interval) for other in cells):
+        return Judgement(Status.INDETERMINATE, "cut", values, spans)
+    if undecided or fact.scope != "own" or fact.how == "implied":
+        return Judgement(Status.INDETERMINATE, "scope", values, spans)
+    return Judgement(Status.FAIL, "contradicts", values, spans)
+
+
+def _same(facts: Facts, fact: Fact, cell: Fact) -> bool:
+    """Whether both can hold: equal, 元 against 万元, or 收到 with those carried in."""
+    prose, stated = fact.quantity.interval, cell.quantity.interval
+    if prose.meets(stated):
+        return True
+    if fact.quantity.unit == "元":
+        return prose.meets(stated.scaled(_TEN_THOUSAND)) or prose.scaled(_TEN_THOUSAND).meets(stated)
+    if fact.indicator != "requests.received":
+        return False
+    carried: list[Interval] = [f.quantity.interval for f in facts.by_indicator.get("requests.carried-in", ())]
+    return any(prose.meets(stated + more) or stated.meets(prose + more) for more in carried)
+
+
+SUM = Kind(sums, dict.fromkeys(("contradicts", "exceeds"), ("total", "parts", "sum")))
+AGREEMENT = Kind(agreement, dict.fromkeys(("contradicts", "cut", "scope"), ("prose", "cell")))

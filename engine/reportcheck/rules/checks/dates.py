@@ -7,7 +7,10 @@ from datetime import date
 from typing import Any
 
 from reportcheck.facts.model import Facts, Period
+from reportcheck.rules.checks.common import Kind, first_heading
 from reportcheck.rules.model import Judgement, Status
+
+_RE_POSTED = 365  # days after the deadline from which a date is that of a later posting
 
 
 def period_stated(facts: Facts, _options: Mapping[str, Any], _settings: Mapping[str, Any]) -> Iterator[Judgement]:
@@ -15,7 +18,7 @@ def period_stated(facts: Facts, _options: Mapping[str, Any], _settings: Mapping[
     if facts.periods or facts.data_years:
         yield Judgement(Status.PASS)
     elif facts.head_lost:
-        yield Judgement(Status.INDETERMINATE, "head-lost", {}, tuple(s.heading_span for s in facts.sections[:1]))
+        yield Judgement(Status.INDETERMINATE, "head-lost", {}, first_heading(facts.sections))
     else:
         yield Judgement(Status.FAIL, "no-period")
 
@@ -24,6 +27,7 @@ def period_full_year(facts: Facts, options: Mapping[str, Any], _settings: Mappin
     """The period is 1 January to 31 December of one year; the first one may begin with the Regulation.
 
     Options: `first-year` and `first-start` (a year whose period may begin later, and that day as month-day).
+    A period that was told from damaged characters accuses nobody.
     """
     for period in facts.periods[:1]:
         values = {"period": _shown(period)}
@@ -31,10 +35,12 @@ def period_full_year(facts: Facts, options: Mapping[str, Any], _settings: Mappin
             yield Judgement(Status.INDETERMINATE, "open-start", values, (period.span,))
         elif period.end is None:
             continue
-        elif period.end < period.start:
-            yield Judgement(Status.FAIL, "backwards", values, (period.span,))
         elif _full(period.start, period.end, options):
             yield Judgement(Status.PASS)
+        elif period.restored:
+            yield Judgement(Status.INDETERMINATE, "damaged", values, (period.span,))
+        elif period.end < period.start:
+            yield Judgement(Status.FAIL, "backwards", values, (period.span,))
         else:
             yield Judgement(Status.FAIL, "not-full", values, (period.span,))
 
@@ -50,7 +56,7 @@ def _full(start: date, end: date, options: Mapping[str, Any]) -> bool:
 def period_matches_title(
     facts: Facts, _options: Mapping[str, Any], _settings: Mapping[str, Any]
 ) -> Iterator[Judgement]:
-    """The period's year is the title's."""
+    """The period's year is the title's; where no period is stated, the year that the data are said to be of."""
     if facts.title is None or facts.title.year is None:
         return
     year = facts.title.year
@@ -58,10 +64,12 @@ def period_matches_title(
         years = {day.year for day in (period.start, period.end) if day is not None}
         if not years:
             continue
+        values = {"period": _shown(period), "year": str(year)}
         if year in years:
             yield Judgement(Status.PASS)
+        elif period.restored:
+            yield Judgement(Status.INDETERMINATE, "damaged", values, (period.span, facts.title.span))
         else:
-            values = {"period": _shown(period), "year": str(year)}
             yield Judgement(Status.FAIL, "other-year", values, (period.span, facts.title.span))
     if not facts.periods:
         for claim in facts.data_years[:1]:
@@ -74,7 +82,7 @@ def period_matches_title(
 
 def deadline(facts: Facts, options: Mapping[str, Any], _settings: Mapping[str, Any]) -> Iterator[Judgement]:
     """The report is dated by the deadline. Options: `month`, `day` of the year after the one reported on."""
-    if facts.year is None or not facts.dates:
+    if facts.year is None or not facts.dates or not 1 <= facts.year < 9999:
         return
     due = date(facts.year + 1, options["month"], options["day"])
     published = [dated for dated in facts.dates if dated.role == "published"]
@@ -82,7 +90,7 @@ def deadline(facts: Facts, options: Mapping[str, Any], _settings: Mapping[str, A
         values = {"date": dated.date.isoformat(), "deadline": due.isoformat()}
         if dated.date <= due:
             yield Judgement(Status.PASS)
-        elif (dated.date - due).days <= 365:
+        elif (dated.date - due).days <= _RE_POSTED:
             yield Judgement(Status.FAIL, "late", values, (dated.span,))
         else:
             yield Judgement(Status.INDETERMINATE, "re-posted", values, (dated.span,))
@@ -92,3 +100,13 @@ def _shown(period: Period) -> str:
     start = period.start.isoformat() if period.start is not None else "…"
     end = period.end.isoformat() if period.end is not None else "…"
     return f"{start} – {end}"
+
+
+PERIOD_STATED = Kind(period_stated, {"no-period": (), "head-lost": ()})
+PERIOD_FULL_YEAR = Kind(
+    period_full_year,
+    {"not-full": ("period",), "backwards": ("period",), "open-start": ("period",), "damaged": ("period",)},
+    optional=("first-year", "first-start"),
+)
+PERIOD_MATCHES_TITLE = Kind(period_matches_title, {"other-year": ("year", "period"), "damaged": ("year", "period")})
+DEADLINE = Kind(deadline, {"late": ("date", "deadline"), "re-posted": ("date", "deadline")}, required=("month", "day"))

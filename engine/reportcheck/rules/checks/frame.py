@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from reportcheck.facts.model import Facts
+from reportcheck.rules.checks.common import Kind, first_heading
 from reportcheck.rules.model import Judgement, Status
 from reportcheck.syntax.vocabulary import vocabulary
 
@@ -14,9 +15,7 @@ def title(facts: Facts, _options: Mapping[str, Any], _settings: Mapping[str, Any
     """The title names the year and the agency and calls the document a yearly report (年度报告, 年报)."""
     if facts.title is None:
         if facts.head_lost:
-            yield Judgement(
-                Status.INDETERMINATE, "head-lost", {}, tuple(section.heading_span for section in facts.sections[:1])
-            )
+            yield Judgement(Status.INDETERMINATE, "head-lost", {}, first_heading(facts.sections))
         else:
             yield Judgement(Status.INDETERMINATE, "no-title")
         return
@@ -46,15 +45,23 @@ def self_name(facts: Facts, _options: Mapping[str, Any], _settings: Mapping[str,
     if own is None:
         return
     for name in facts.self_names:
-        if name.kind == own or any(form in agency for form in kinds[name.kind]):
+        if name.kind == own or any(form in agency for form in kinds.get(name.kind, (name.kind,))):
             yield Judgement(Status.PASS)
         else:
             yield Judgement(Status.FAIL, "other-kind", {"name": name.text, "agency": facts.agency}, (name.span,))
 
 
 def _own_kind(agency: str, kinds: Mapping[str, list[str]]) -> str | None:
-    """The kind of body that an agency's name ends in; None where several kinds would fit it."""
+    """The kind of body that an agency's name ends in; None where no kind fits it."""
     for kind, forms in kinds.items():
         if any(agency.endswith(form) for form in forms):
             return kind
     return None
+
+
+TITLE = Kind(
+    title,
+    {"no-year": ("title",), "no-agency": ("title",), "not-annual": ("title",), "no-title": (), "head-lost": ()},
+)
+NOTE = Kind(note, {"note": ()})
+SELF_NAME = Kind(self_name, {"other-kind": ("name", "agency")})

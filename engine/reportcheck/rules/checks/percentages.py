@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from fractions import Fraction
+from math import ceil, floor
 from typing import Any
 
 from reportcheck.facts.model import Change, Facts, Share
-from reportcheck.facts.quantity import Quantity
+from reportcheck.facts.quantity import Interval, Quantity
 from reportcheck.rules.checks import sums
-from reportcheck.rules.checks.common import figure, number
+from reportcheck.rules.checks.common import Kind, figure, number
 from reportcheck.rules.model import Judgement, Status
 
 _HUNDRED = Decimal(100)
-_SEARCH = 3  # whole numbers tried beside the one that the percentage gives
+_NEAR = 60  # characters between two ways to tell one change: 增加6件,增长15%
 
 
 def percentages(facts: Facts, _options: Mapping[str, Any], _settings: Mapping[str, Any]) -> Iterator[Judgement]:
@@ -30,8 +32,8 @@ def _share(facts: Facts, share: Share) -> Judgement | None:
     if share.base.interval.low <= 0:
         return None
     if share.breakdown is not None and not sums.agrees(facts.breakdowns[share.breakdown]):
-        judged = sums.judge(facts.breakdowns[share.breakdown], facts)
-        if judged.status is Status.FAIL:
+        # The sum is the finding; its shares would be a second accusation.
+        if sums.judge(facts.breakdowns[share.breakdown], facts).status is Status.FAIL:
             return None
     low = share.part.interval.low * _HUNDRED / share.base.interval.high
     high = share.part.interval.high * _HUNDRED / share.base.interval.low
@@ -41,12 +43,19 @@ def _share(facts: Facts, share: Share) -> Judgement | None:
         "part": figure(share.part),
         "base": figure(share.base),
         "stated": number(share.percent.value),
-        "actual": number(round(share.part.value * _HUNDRED / share.base.value, 2)),
+        "actual": _actual(share.part, share.base, share.percent),
     }
     spans = (share.span, share.part.span, share.base.span)
     if not share.base_certain:
         return Judgement(Status.INDETERMINATE, "base", values, spans)
     return Judgement(Status.FAIL, "wrong", values, spans)
+
+
+def _actual(part: Quantity, base: Quantity, percent: Quantity) -> str:
+    """The share as it should be, with the places that are written, two at least."""
+    exponent = percent.value.as_tuple().exponent
+    places = max(2, -exponent if isinstance(exponent, int) else 0)
+    return number(round(part.value * _HUNDRED / base.value, places))
 
 
 def _stands_for(percent: Quantity, low: Decimal, high: Decimal) -> bool:
@@ -64,13 +73,13 @@ def growth(facts: Facts, _options: Mapping[str, Any], _settings: Mapping[str, An
 
 def _change(change: Change, facts: Facts) -> Judgement | None:
     current = change.current
-    if current is None or not current.interval.exact or change.amount.approximate:
+    if current is None or not current.interval.exact or change.amount.approximate or current.unit == "%":
         return None
     values = {"current": figure(current), "change": number(change.amount.value * change.sign)}
     spans = (change.span, current.span)
     previous = change.previous
     if change.amount.unit != "%":
-        if previous is None or not previous.interval.exact:
+        if previous is None or not previous.interval.exact or not change.amount.interval.exact:
             return None
         if current.value - previous.value == change.amount.value * change.sign:
             return Judgement(Status.PASS)
@@ -78,23 +87,31 @@ def _change(change: Change, facts: Facts) -> Judgement | None:
         return Judgement(Status.FAIL, "count", values, (*spans, previous.span))
     if previous is None:
         previous = _told_by_count(change, facts)
-    if previous is not None and previous.interval.exact and previous.value > 0:
+    if previous is not None:
+        if not previous.interval.exact or previous.value <= 0:
+            return None  # last year's figure is rounded, or there was none: no share of it can be told
+        actual = (current.value - previous.value) * _HUNDRED / previous.value * change.sign
+        if _stands_for(change.amount, actual, actual):
+            return Judgement(Status.PASS)
         values["previous"] = figure(previous)
-        if _gives(change, current.value, previous.value):
-            return Judgement(Status.PASS)
         return Judgement(Status.FAIL, "previous", values, (*spans, previous.span))
-    factor = 1 + change.sign * change.amount.value / _HUNDRED
-    if factor <= 0:
-        if change.sign < 0 and change.amount.value == _HUNDRED and current.value == 0:
-            return Judgement(Status.PASS)
-        return Judgement(Status.FAIL, "impossible", values, spans)
-    width = change.amount.interval.high - change.amount.interval.low
-    middle = int(current.value / factor)
-    reach = _SEARCH + int(current.value * width / (_HUNDRED * factor * factor))
-    for candidate in range(max(1, middle - reach), middle + reach + 1):
-        if _gives(change, current.value, Decimal(candidate)):
-            return Judgement(Status.PASS)
+    if current.unit == "元":
+        return None  # last year's amount need not be whole
+    if any(_some_whole(current.value, change.sign, way) for way in (change.amount.interval, change.amount.cut)):
+        return Judgement(Status.PASS)
     return Judgement(Status.FAIL, "impossible", values, spans)
+
+
+def _some_whole(current: Decimal, sign: int, percent: Interval) -> bool:
+    """Whether some whole number for the year before gives a change of `percent`, its bounds included."""
+    if current == 0:
+        return sign < 0 and percent.low <= _HUNDRED <= percent.high
+    # The year before is current / (1 + sign * percent): the greater the divisor, the smaller it is.
+    bounds = sorted(1 + sign * Fraction(bound) / 100 for bound in (percent.low, percent.high))
+    if bounds[1] <= 0:
+        return False
+    smallest = max(1, ceil(Fraction(current) / bounds[1]))
+    return bounds[0] <= 0 or smallest <= floor(Fraction(current) / bounds[0])
 
 
 def _told_by_count(change: Change, facts: Facts) -> Quantity | None:
@@ -102,7 +119,7 @@ def _told_by_count(change: Change, facts: Facts) -> Quantity | None:
     for other in facts.changes:
         if other is change or other.amount.unit == "%" or other.current is None or change.current is None:
             continue
-        near = abs(other.span.start - change.span.start) < 60 and other.current.span == change.current.span
+        near = abs(other.span.start - change.span.start) < _NEAR and other.current.span == change.current.span
         if near and other.amount.interval.exact and not other.amount.approximate:
             value = change.current.value - other.sign * other.amount.value
             if value > 0:
@@ -110,7 +127,12 @@ def _told_by_count(change: Change, facts: Facts) -> Quantity | None:
     return None
 
 
-def _gives(change: Change, current: Decimal, previous: Decimal) -> bool:
-    """Whether the change from `previous` to `current` is the stated one, by rounding or by cutting."""
-    actual = (current - previous) * _HUNDRED / previous * change.sign
-    return _stands_for(change.amount, actual, actual)
+PERCENTAGE = Kind(percentages, dict.fromkeys(("wrong", "base"), ("part", "base", "stated", "actual")))
+GROWTH = Kind(
+    growth,
+    {
+        "impossible": ("current", "change"),
+        "previous": ("current", "previous", "change"),
+        "count": ("current", "previous", "change"),
+    },
+)

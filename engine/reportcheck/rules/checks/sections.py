@@ -1,18 +1,22 @@
 """Checks of the parts of a report: there, in order, numbered, not empty, as announced.
 
 Settings: `contents`, a list of required contents, each with `id`, `name` (by language), `topics` (headings that
-hold it), `facts` (indicators that show it), `mentions` (subjects that show it), and `duty: false` where only a
-heading does. `own-list` says that a report which announces and keeps fewer parts is judged by its own list.
+hold it), `facts` (indicators that show it), `mentions` (subjects that show it) and `core` (required by the law
+itself). `own-list` says that a report which announces fewer parts is judged by its own list. `matters`: what shows
+that the matter of an announced part stands elsewhere, where no rule of disclosure tells.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from reportcheck.facts.model import DeclaredPart, Facts, SectionFact
-from reportcheck.rules.checks.common import facts_of
+from reportcheck.rules.checks.common import Kind, facts_of
+from reportcheck.rules.checks.disclosure import duty_of
 from reportcheck.rules.model import Judgement, Status
+from reportcheck.spans import Span
 from reportcheck.syntax.vocabulary import vocabulary
 
 # Topics that agencies put under one name: their difference is none of substance.
@@ -21,12 +25,15 @@ _SAME = (
     {"on-request", "refusals"},
 )
 _VAGUE = {"overview", "other", "annex", "key-areas", "meetings", "platforms", "supervision"}
+_SHORTEST = 2  # characters of a name that may tell by being contained in another
 
 
 def contents(facts: Facts, _options: Mapping[str, Any], settings: Mapping[str, Any]) -> Iterator[Judgement]:
-    """Every required content has a heading, a part in one, or a statement; every announced part is there."""
+    """Every required content has a heading, a part in one, or a statement; every announced part is there.
+
+    An announced part that no rule of disclosure can find elsewhere may be a part whose name is not known: undecided.
+    """
     missing_topics: set[str] = set()
-    keeps_own_list = bool(settings.get("own-list")) and facts.declared is not None and not _gone(facts, settings)
     for content in settings["contents"]:
         if holds(facts, content):
             yield Judgement(Status.PASS)
@@ -35,15 +42,16 @@ def contents(facts: Facts, _options: Mapping[str, Any], settings: Mapping[str, A
         missing_topics |= topics
         values = {f"content:{language}": words for language, words in content["name"].items()}
         announced = facts.declared is not None and any(topics & set(part.topics) for part in facts.declared.parts)
-        if keeps_own_list and not content.get("core", False) and not announced:
-            yield Judgement(Status.INDETERMINATE, "own-list", values, _due(facts, content, settings))
+        place = _due(facts, content, settings)
+        if settings.get("own-list") and facts.declared is not None and not content.get("core") and not announced:
+            yield Judgement(Status.INDETERMINATE, "own-list", values, place)
+        elif announced and not content.get("facts") and not content.get("mentions") and _unnamed(facts):
+            yield Judgement(Status.INDETERMINATE, "missing", values, place)
         else:
-            yield Judgement(Status.FAIL, "missing", values, _due(facts, content, settings))
-    if facts.declared is None:
-        return
-    for part in _gone(facts, settings):
+            yield Judgement(Status.FAIL, "missing", values, place)
+    for part, status in _gone(facts, settings):
         if not set(part.topics) & missing_topics:
-            yield Judgement(Status.FAIL, "announced-missing", {"part": part.name}, (part.span,))
+            yield Judgement(status, "announced-missing", {"part": part.name}, (part.span,))
 
 
 def holds(facts: Facts, content: Mapping[str, Any]) -> bool:
@@ -57,39 +65,73 @@ def holds(facts: Facts, content: Mapping[str, Any]) -> bool:
     return any(mention.topic in wanted for mention in facts.mentions)
 
 
-def _gone(facts: Facts, settings: Mapping[str, Any]) -> list[DeclaredPart]:
-    """Announced parts that have no heading and whose matter stands nowhere else."""
+def _gone(facts: Facts, settings: Mapping[str, Any]) -> list[tuple[DeclaredPart, Status]]:
+    """Announced parts that have no heading and whose matter stands nowhere else.
+
+    Fails, or indeterminate where a part with a name that is not known may be the one that was announced.
+    """
     if facts.declared is None:
         return []
     gone = []
     for part in facts.declared.parts:
-        if not part.topics or set(part.topics) <= {"annex", "other"} or _heading_for(part, facts.sections) is not None:
+        topics = set(part.topics)
+        if not topics or "annex" in topics or heading_for(part, facts.sections) is not None:
             continue
-        shown = [c for c in settings["contents"] if set(c["topics"]) & set(part.topics)]
-        if shown and all(holds(facts, content) for content in shown):
+        if _stands_elsewhere(facts, topics, settings):
             continue
-        if not shown and set(part.topics) & {mention.topic for mention in facts.mentions}:
-            continue
-        gone.append(part)
+        told = duty_of(facts, topics, settings)
+        gone.append((part, Status.INDETERMINATE if told is None and _unnamed(facts) else Status.FAIL))
     return gone
 
 
-def _heading_for(part: DeclaredPart, sections: Sequence[SectionFact]) -> SectionFact | None:
-    """The heading that an announced part goes by: shared topics, else the same words."""
+def _stands_elsewhere(facts: Facts, topics: set[str], settings: Mapping[str, Any]) -> bool:
+    """Whether the matter of an announced part is reported although it has no heading."""
+    told = duty_of(facts, topics, settings)
+    if told is not None:
+        return told is not Status.FAIL
+    matters = [m for m in (*settings["contents"], *settings.get("matters", ())) if set(m["topics"]) & topics]
+    if any(holds(facts, matter) for matter in matters):
+        return True
+    return bool(topics & {mention.topic for mention in facts.mentions})
+
+
+def _unnamed(facts: Facts) -> bool:
+    """Whether some part has a heading that no topic and no announced name is known for."""
+    if facts.declared is None:
+        return False
+    return any(
+        not section.topics and not any(_same_name(part.name, section.name) for part in facts.declared.parts)
+        for section in facts.sections
+    )
+
+
+def heading_for(part: DeclaredPart, sections: Sequence[SectionFact]) -> SectionFact | None:
+    """The heading that an announced part goes by: the same words, else shared topics."""
     for section in sections:
-        if set(part.topics) & set(section.topics) or _plain(part.name) == _plain(section.name):
+        if _plain(part.name) == _plain(section.name):
             return section
     for section in sections:
-        if set(part.topics) & set(section.inner_topics):
+        if set(part.topics) & set(section.topics):
+            return section
+    for section in sections:
+        if _same_name(part.name, section.name) or set(part.topics) & set(section.inner_topics):
             return section
     return None
 
 
+@cache
 def _plain(name: str) -> str:
+    """A name without what makes no difference: 和 及 与 、 的 情况 政府信息 工作 因."""
     return vocabulary().insignificant.sub("", name)
 
 
-def _due(facts: Facts, content: Mapping[str, Any], settings: Mapping[str, Any]) -> tuple[Any, ...]:
+def _same_name(first: str, second: str) -> bool:
+    """Whether two names are the same, or one holds the other."""
+    shorter, longer = sorted((_plain(first), _plain(second)), key=len)
+    return shorter == longer or (len(shorter) >= _SHORTEST and shorter in longer)
+
+
+def _due(facts: Facts, content: Mapping[str, Any], settings: Mapping[str, Any]) -> tuple[Span, ...]:
     """Where a missing content was due: at the announcement, else the heading before it, else the title."""
     if facts.declared is not None:
         for part in facts.declared.parts:
@@ -108,16 +150,21 @@ def _due(facts: Facts, content: Mapping[str, Any], settings: Mapping[str, Any]) 
 
 def order(facts: Facts, options: Mapping[str, Any], settings: Mapping[str, Any]) -> Iterator[Judgement]:
     """The parts stand in the announced order; where nothing is announced, in the pack's (option `own`)."""
+    names: Sequence[str] = ()
     if facts.declared is not None:
         wanted = [set(part.topics) for part in facts.declared.parts]
-    elif options.get("own"):
+        names = [_plain(part.name) for part in facts.declared.parts]
+    elif options["own"]:
         wanted = [set(content["topics"]) for content in settings["contents"]]
     else:
         return
     last: tuple[int, SectionFact] | None = None
     judged = False
     for section in facts.sections:
-        places = [at for at, topics in enumerate(wanted) if topics & set(section.topics)]
+        plain = _plain(section.name)
+        places = [at for at, name in enumerate(names) if name == plain and name]
+        if not places:
+            places = [at for at, topics in enumerate(wanted) if topics & set(section.topics)]
         if not places:
             continue
         at = min(places, key=lambda place: -len(wanted[place] & set(section.topics)))
@@ -134,16 +181,17 @@ def order(facts: Facts, options: Mapping[str, Any], settings: Mapping[str, Any])
 
 def numbering(facts: Facts, _options: Mapping[str, Any], _settings: Mapping[str, Any]) -> Iterator[Judgement]:
     """The numbers of the parts run from one without a gap or a repetition."""
-    numbered = [section for section in facts.sections if section.number is not None]
     expected = 1
-    for section in numbered:
+    for section in facts.sections:
         number = section.number
+        if number is None:
+            continue
         if number == expected:
             yield Judgement(Status.PASS)
         else:
             values = {"part": section.name, "number": str(number), "expected": str(expected)}
             yield Judgement(Status.FAIL, "wrong-number", values, (section.heading_span,))
-        expected = (number or expected) + 1
+        expected = number + 1
 
 
 def emptiness(facts: Facts, _options: Mapping[str, Any], settings: Mapping[str, Any]) -> Iterator[Judgement]:
@@ -168,23 +216,27 @@ def announcement(facts: Facts, _options: Mapping[str, Any], settings: Mapping[st
     if declared.count is not None and not declared.fewest <= declared.count <= declared.most:
         values = {"count": str(declared.count), "listed": str(len(declared.parts))}
         yield Judgement(Status.FAIL, "count", values, (declared.span,))
-    gone = {id(part) for part in _gone(facts, settings)}
+    gone = {id(part) for part, _ in _gone(facts, settings)}
     for part in declared.parts:
-        if not part.topics or id(part) in gone or set(part.topics) <= _VAGUE:
+        if id(part) in gone:
             continue
-        heading = _heading_for(part, facts.sections)
-        if heading is None:
-            yield Judgement(Status.FAIL, "no-heading", {"part": part.name}, (part.span,))
-        elif set(part.topics) & set(heading.topics) and _differs(part, heading, facts, declared.parts):
+        heading = heading_for(part, facts.sections)
+        if heading is not None and set(part.topics) & set(heading.topics) and _differs(part, heading, facts):
             values = {"part": part.name, "heading": heading.name}
             yield Judgement(Status.FAIL, "differs", values, (part.span, heading.heading_span))
-        else:
+        elif heading is not None:
             yield Judgement(Status.PASS)
+        elif part.topics and not set(part.topics) <= _VAGUE:
+            yield Judgement(Status.FAIL, "no-heading", {"part": part.name}, (part.span,))
+        elif not part.topics and len(_plain(part.name)) >= _SHORTEST and facts.sections:
+            yield Judgement(Status.INDETERMINATE, "no-heading", {"part": part.name}, (part.span,))
 
 
-def _differs(part: DeclaredPart, heading: SectionFact, facts: Facts, parts: Sequence[DeclaredPart]) -> bool:
+def _differs(part: DeclaredPart, heading: SectionFact, facts: Facts) -> bool:
     """Whether a heading holds something that nothing announces, or an announced matter has no heading."""
-    announced = {topic for other in parts for topic in other.topics}
+    if facts.declared is None or set(part.topics) <= _VAGUE:
+        return False
+    announced = {topic for other in facts.declared.parts for topic in other.topics}
     headed = {topic for section in facts.sections for topic in (*section.topics, *section.inner_topics)}
     for difference in (set(heading.topics) - announced, set(part.topics) - headed):
         left = difference - _VAGUE
@@ -194,3 +246,16 @@ def _differs(part: DeclaredPart, heading: SectionFact, facts: Facts, parts: Sequ
         if left:
             return True
     return False
+
+
+CONTENTS = Kind(
+    contents,
+    {"missing": ("content:zh-Hans", "content:zh-Hant", "content:en"), "announced-missing": ("part",),
+     "own-list": ("content:zh-Hans", "content:zh-Hant", "content:en")},
+)  # fmt: skip
+ORDER = Kind(order, {"out-of-order": ("part", "before")}, required=("own",))
+NUMBERING = Kind(numbering, {"wrong-number": ("part", "number", "expected")})
+EMPTINESS = Kind(emptiness, {"empty": ("part",)})
+ANNOUNCEMENT = Kind(
+    announcement, {"count": ("count", "listed"), "no-heading": ("part",), "differs": ("part", "heading")}
+)
