@@ -17,6 +17,7 @@ from typing import Any
 from reportcheck.cache import cached
 from reportcheck.resources import rules_dir, schemas_dir
 from reportcheck.rules.model import Example, Rule, Ruleset, Severity, Status
+from reportcheck.version import __version__
 from reportcheck.yamlfile import Problem
 
 _DEFAULT = "cn-2008"
@@ -75,7 +76,7 @@ def load_packs(extra: str | Path | None = None) -> Packs:
     for name in sorted(folders):
         for file, content in folders[name]:
             digest.update(f"{name}/{file}:{len(content)}:".encode() + content)
-    key = f"{_version()}:{digest.hexdigest()}".encode()
+    key = f"{__version__}:{digest.hexdigest()}".encode()
     data = cached("packs", key, lambda: _compiled(folders, schema))
     return Packs({entry["id"]: _ruleset(entry) for entry in data})
 
@@ -88,12 +89,6 @@ def _compiled(folders: Mapping[str, Sequence[tuple[str, bytes]]], schema: bytes)
     if problems:
         raise PackError(problems)
     return packs
-
-
-def _version() -> str:
-    from importlib.metadata import version
-
-    return version("reportcheck")
 
 
 def _is_pack(entry: Any) -> bool:

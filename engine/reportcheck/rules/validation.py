@@ -113,7 +113,7 @@ def _read(
             continue
         for rule_id, rule in loaded.value.items():
             if rule_id in rules:
-                text = f"the rule {rule_id} stands in {places[rule_id].file} too; keep one"
+                text = f"the rule {rule_id} stands twice in this pack (also in {places[rule_id].file}); keep one"
                 problems.append(here.problem(text, rule_id))
                 continue
             rules[rule_id], places[rule_id] = rule, here

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from fractions import Fraction
-from math import ceil, floor
 from typing import Any
 
 from reportcheck.facts.model import Change, Facts, Share
@@ -104,6 +102,9 @@ def _change(change: Change, facts: Facts) -> Judgement | None:
 
 def _some_whole(current: Decimal, sign: int, percent: Interval) -> bool:
     """Whether some whole number for the year before gives a change of `percent`, its bounds included."""
+    from fractions import Fraction
+    from math import ceil, floor
+
     if current == 0:
         return sign < 0 and percent.low <= _HUNDRED <= percent.high
     # The year before is current / (1 + sign * percent): the greater the divisor, the smaller it is.
