@@ -7,6 +7,7 @@ files singly, so it is known which one it was at.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -30,8 +31,11 @@ if TYPE_CHECKING:
 
 SECONDS = 60  # of processor time for one report; the longest known takes less than one
 _WAIT = 300  # seconds on the clock after which a process that says nothing is taken for hung
-_HANDED = 16  # files handed to a process ahead, so that it never waits for the next
+_HANDED = 16  # files handed to a process ahead, so that it does not wait for the next while this process is busy
 _AHEAD = 64  # files in flight for each process: audits that wait for an earlier, slower one
+
+# What loads grammars and vocabulary.
+_FIRST = "某市某局2008年政府信息公开工作年度报告\n一、主动公开情况\n公开1条。\n".encode()
 
 Outcome = Audit | Unreadable
 T = TypeVar("T")
@@ -180,6 +184,8 @@ class _Pool(Generic[T]):
 
     def run(self, files: Iterable[Input]) -> Iterator[Done[T]]:
         """The results of `files` in order."""
+        if _copied():
+            audit_bytes("", _FIRST, self._worker.packs)  # loaded here, it is loaded in every copy
         source = enumerate(files)
         more, next_out, taken = True, 0, 0
         try:
@@ -273,12 +279,15 @@ def _end_of(process: _Process) -> str:
     return f"exit {code}"
 
 
+def _copied() -> bool:
+    """Whether processes are started as copies of this one. Threads do not live on in a copy, their locks do."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
 def _started(worker: _Worker[T]) -> _Process:
     import multiprocessing
 
-    # A copy of this process has packs and vocabulary at hand. Threads do not live on in a copy, their locks do.
-    copied = sys.platform == "linux" and threading.active_count() == 1
-    context: Any = multiprocessing.get_context("fork" if copied else "spawn")
+    context: Any = multiprocessing.get_context("fork" if _copied() else "spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(worker, theirs, os.getpid()), daemon=True)
     process.start()
@@ -289,6 +298,7 @@ def _started(worker: _Worker[T]) -> _Process:
 def _serve(worker: _Worker[T], connection: Connection, parent: int) -> None:
     """Audit what comes in until there is no parent left. An interrupt is the parent's business."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()  # what is loaded stays: not looking at it again saves one part in twenty
     while True:
         while not connection.poll(5.0):
             if os.getppid() != parent:
