@@ -250,9 +250,9 @@ class Binder:
         """Why a figure is no fact of this agency and year; None where it is one."""
         if since:
             return "cumulative"
-        if plan or (year is not None and self.year is not None and year > self.year):
+        if plan:
             return "plan"
-        if year is not None and self.year is not None and year < self.year:
+        if year is not None and self.year is not None and year != self.year:
             return "other-year"
         return "other-body" if other else None
 

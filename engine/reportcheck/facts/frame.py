@@ -496,6 +496,7 @@ _SUBJECT_TOPIC = {
 }  # fmt: skip
 # A word of fees or remedies speaks of the duty only where the sentence speaks of disclosure, or its part does.
 _DISCLOSURE = re.compile(r"信息公开|依申请|公开申请|公开政府信息|政府信息|申请人|检索|复制|减免")
+_FEES = re.compile(r"依申请|申请人|检索|复制|复印|邮寄|减免|成本|提供政府信息")
 _GUARDED = frozenset({"fees", "review", "litigation"})
 # Money and people are spoken of everywhere; they speak of the duty only in a part of their own.
 _OWN_PART = frozenset({"spending", "staff"})
@@ -537,8 +538,10 @@ def mentions_of(document: Document, report: Report) -> tuple[Mention, ...]:
                         continue
                     if name in _OWN_PART and name not in topics:
                         continue
-                    if name in _GUARDED and name not in topics and not _DISCLOSURE.search(_sentence(text, left)):
-                        continue
+                    if name in _GUARDED and name not in topics:
+                        context = _FEES if name == "fees" else _DISCLOSURE
+                        if not context.search(_sentence(text, left)):
+                            continue
                     found[index, name] = Mention(name, Span(start + left, start + right))
     return tuple(sorted(found.values(), key=lambda mention: mention.span))
 

@@ -394,6 +394,13 @@ class ListBuilder:
         if base is not None:
             if not totals or base.indicator in totals or made.parent is base or not families:
                 return base, True
+            known = [self.binder.totals[name] for name in totals if name in self.binder.totals]
+            if base.indicator is None and any(
+                f.quantity.value == base.quantity.value
+                for f in (*known, *self._seen)
+                if f is not base and f.indicator in totals
+            ):
+                return base, True  # 20件的答复类型是:…, the figure that stands before
             if base.indicator is None and self._compatible(base, parts[0]) and base.clause is not parts[0].clause:
                 return base, True
         if base is not None and base.indicator in totals:
@@ -421,8 +428,10 @@ class ListBuilder:
         for candidate in candidates:
             if candidate.quantity.interval.meets(whole):
                 return candidate, True
-        values = {c.quantity.value for c in candidates}
-        return candidates[0], len(values) == 1
+        first = candidates[0]
+        handled = any(c.indicator == "requests.handled" for c in candidates)
+        certain = first.indicator == totals[0] and not handled
+        return first, certain or len({c.quantity.value for c in candidates}) == 1
 
     def _divided(self, base: Figure, parts: Sequence[Figure]) -> Figure:
         """Which figure of the sentence before a list divides: the last that its parts make, else a total."""
