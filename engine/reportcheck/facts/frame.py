@@ -496,7 +496,7 @@ _SUBJECT_TOPIC = {
 }  # fmt: skip
 # A word of fees or remedies speaks of the duty only where the sentence speaks of disclosure, or its part does.
 _DISCLOSURE = re.compile(r"信息公开|依申请|公开申请|公开政府信息|政府信息|申请人|检索|复制|减免")
-_FEES = re.compile(r"依申请|申请人|检索|复制|复印|邮寄|减免|成本|提供政府信息")
+_FEES = re.compile(r"依申请|申请人|检索费|检索、|复制|复印|邮寄|减免|成本|提供政府信息")
 _GUARDED = frozenset({"fees", "review", "litigation"})
 # Money and people are spoken of everywhere; they speak of the duty only in a part of their own.
 _OWN_PART = frozenset({"spending", "staff"})
