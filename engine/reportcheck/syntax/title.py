@@ -13,7 +13,7 @@ from reportcheck.syntax.lexer import cjk_number
 from reportcheck.syntax.vocabulary import vocabulary
 
 _YEAR = re.compile(
-    r"(?P<digits>(?:19|20)\s?\d\s?\d)\s*年?度?|(?P<cjk>[二一][〇零○九O0][〇零○O0-9一二三四五六七八九]{2})年?度?"
+    r"(?P<digits>(?:19|20)[ ]?\d[ ]?\d)\s*年?度?|(?P<cjk>[二一][〇零○九O0][〇零○O0-9一二三四五六七八九]{2})年?度?"
 )
 _BRACKETED = re.compile(r"[\[【(][^\])】]{0,14}[\])】]")
 _LONGEST_TITLE = 70
