@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from reportcheck.facts.model import Facts
-from reportcheck.rules.checks import KINDS
+from reportcheck.rules.checks import CHECKS
 from reportcheck.rules.model import INTERNAL_ERROR, Finding, Judgement, Result, Rule, Ruleset, Status
 from reportcheck.spans import Span
 
@@ -23,7 +23,7 @@ def judge(ruleset: Ruleset, facts: Facts) -> tuple[Result, ...]:
 def judge_rule(rule: Rule, ruleset: Ruleset, facts: Facts) -> Result:
     """What one rule says of the report. A check that breaks leaves its rule undecided, and the others go on."""
     try:
-        judgements = list(KINDS[rule.kind].check(facts, rule.options, ruleset.settings))
+        judgements = list(CHECKS[rule.kind].check(facts, rule.options, ruleset.settings))
     except Exception as error:  # noqa: BLE001 - our own fault, named with its rule; never the report's
         values = {"rule": rule.id, "error": f"{type(error).__name__}: {error}"}
         return Result(rule, Status.INDETERMINATE, (Finding(INTERNAL_ERROR, values, _places((), facts)),))

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from reportcheck.rules.checks import KINDS
+from reportcheck.rules.checks import CHECKS
 from reportcheck.rules.checks.common import Kind
 from reportcheck.rules.model import LANGUAGES, placeholders
 from reportcheck.syntax.vocabulary import vocabulary
@@ -244,9 +244,9 @@ class _Places(NamedTuple):
 
 def _rule_wrong(rule_id: str, rule: Mapping[str, Any], settings: Mapping[str, Any], at: _Places) -> Iterator[Problem]:
     check = rule["check"]
-    kind = KINDS.get(check["kind"])
+    kind = CHECKS.get(check["kind"])
     if kind is None:
-        text = f"no kind of check {check['kind']}{did_you_mean(check['kind'], KINDS)}"
+        text = f"no kind of check {check['kind']}{did_you_mean(check['kind'], CHECKS)}"
         yield at.problem(text, rule_id, "check", "kind")
         return
     options = {key: value for key, value in check.items() if key != "kind"}

@@ -23,7 +23,7 @@ from reportcheck.rules.checks import (
 )
 from reportcheck.rules.checks.common import Check, Kind
 
-KINDS: Mapping[str, Kind] = {
+CHECKS: Mapping[str, Kind] = {
     "title": frame.TITLE,
     "note": frame.NOTE,
     "self-name": frame.SELF_NAME,
@@ -51,4 +51,4 @@ KINDS: Mapping[str, Kind] = {
     "annex-agreement": annex.AGREEMENT,
 }
 
-__all__ = ["KINDS", "Check", "Kind"]
+__all__ = ["CHECKS", "Check", "Kind"]
