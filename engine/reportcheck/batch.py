@@ -299,13 +299,14 @@ def _serve(worker: _Worker[T], connection: Connection, parent: int) -> None:
     """Audit what comes in until there is no parent left. An interrupt is the parent's business."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()  # what is loaded stays: not looking at it again saves one part in twenty
-    while True:
-        while not connection.poll(5.0):
-            if os.getppid() != parent:
-                return
-        try:
-            file = connection.recv()
-            done = worker.one(file)
-            connection.send(done)
-        except (EOFError, OSError):
-            return
+    try:
+        while True:
+            while not connection.poll(5.0):
+                if os.getppid() != parent:
+                    return
+            connection.send(worker.one(connection.recv()))
+    except (EOFError, OSError):
+        return
+    finally:
+        # Not by Python's own end: it would write what the parent had not yet written when this copy was made.
+        os._exit(1)

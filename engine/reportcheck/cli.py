@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -370,7 +369,8 @@ def _view(lang: str | None, color: str, output: str | None, facts: bool = False)
         colored = watched and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
     else:
         colored = color == "always"
-    return View(_language(lang), facts, colored, shutil.get_terminal_size().columns - 1 if watched else WIDTH)
+    width = os.get_terminal_size(sys.stdout.fileno()).columns - 1 if watched else WIDTH
+    return View(_language(lang), facts, colored, width if width > 0 else WIDTH)
 
 
 def _audits(paths: Sequence[str], job: Job[str], processes: int) -> Iterator[Done[str]]:

@@ -1,0 +1,5 @@
+"""`python -m reportcheck` is the command."""
+
+from reportcheck.cli import main
+
+main()
