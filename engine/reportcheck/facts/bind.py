@@ -29,6 +29,8 @@ _ACTION_ORDER = (
 )  # fmt: skip
 _CLASS_ROLES = ("outcome", "medium", "applicant", "staffing", "deputy")
 _ROLE_SUBJECT = {"staffing": "staff", "deputy": "proposal", "applicant": "request"}
+# Subjects whose figures stand as parts in lists of others (其中主动公开规范性文件3条).
+_OF_LISTS = frozenset({"normative", "direct-suit", "after-review"})
 # An unbound figure of one of these subjects may be what a rule asks for: it is kept as a doubt.
 _DOUBTFUL = frozenset({"proactive", "request", "consultation", "review", "litigation"})
 _COUNTS = frozenset({"case", "item", "visit", "time", "none"})
@@ -220,6 +222,8 @@ class Binder:
                             body = True
                         elif name == "region":
                             region = True
+                        elif name == "self":
+                            body = region = False
                         elif name == "business":
                             business = True
                 else:
@@ -239,6 +243,8 @@ class Binder:
             clause.aside = self._reason(year, other=excluded, since=cumulative or since, plan=plan)
             clause.year = year
             attributes = attributes or self._by_attribute(clause)
+            if business and clause.parent is not None and clause.parent.aside is None:
+                clause.parent.aside = "other"  # 57件(全部类型)
             if clause.depth:  # what a bracket says of time holds in it alone
                 year, plan, since, body, region = before
             cumulative = cumulative and clause.depth == 0
@@ -669,11 +675,14 @@ class Binder:
                 return self._class_of_information(figure, candidates)
         if figure.subject == "proactive" and "information" in names and not local and not self.lists.in_list(figure):
             return self._class_of_information(figure, candidates)
-        if not local and bare and self._unlabelled(figure):
+        apart = self.lists.divides_aside(figure)
+        if apart and figure.label is not None and "信息公开" in self.text[figure.label.start : figure.label.end]:
+            local = True  # 复议案件57件(全部类型),其中涉政府信息公开1件
+        if not local and bare and self._unlabelled(figure, apart=apart):
             local, figure.how = True, "implied"
         if not bare or not (local or bare[0].inherit):
             return None
-        if self.lists.in_list(figure) and figure.subject not in ("normative", "direct-suit", "after-review"):
+        if self.lists.in_list(figure) and not apart and figure.subject not in _OF_LISTS:
             return None
         if self._narrowed(figure, bare[0]):
             return self._class_of_information(figure, candidates)
@@ -711,9 +720,9 @@ class Binder:
             return True
         return self.lists.topical
 
-    def _unlabelled(self, figure: Figure, *, sums: bool = False) -> bool:
+    def _unlabelled(self, figure: Figure, *, sums: bool = False, apart: bool = False) -> bool:
         """Whether a paragraph's first figure stands alone in its clause (本年度0元), or a sum does (合计8人次)."""
-        if not (self.fresh or sums) or (len(self.place.subjects) != 1 and not sums):
+        if not (self.fresh or sums or apart) or (len(self.place.subjects) != 1 and not sums):
             return False
         start = figure.clause.span.start if not sums else figure.label_start
         for word in figure.before:

@@ -1,0 +1,133 @@
+"""What is read from single statements: the constructs of the trade, and the traps that others fell into."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from reportcheck.facts import read as read_facts
+from reportcheck.facts.model import Facts
+from reportcheck.source import document_of
+from reportcheck.syntax.structure import parse
+
+REPORT = """溪口县水利局2015年政府信息公开工作年度报告
+一、主动公开情况
+{proactive}
+二、依申请公开情况
+{requests}
+三、收费及减免情况
+{fees}
+四、行政复议和行政诉讼情况
+{remedies}
+五、存在的问题
+更新不及时。
+"""
+QUIET = {"proactive": "见网站。", "requests": "见网站。", "fees": "见网站。", "remedies": "见网站。"}
+Values = dict[str, list[str]]
+
+
+def facts_of(**parts: str) -> Facts:
+    """The facts of a report of which some parts hold these sentences."""
+    document = document_of(REPORT.format(**{**QUIET, **parts}))
+    return read_facts(document, parse(document))
+
+
+def values(facts: Facts) -> Values:
+    """Every indicator with its values, in order of place."""
+    found: Values = {}
+    for fact in facts.facts:
+        found.setdefault(fact.indicator, []).append(f"{fact.quantity.value.normalize():f}")
+    return found
+
+
+CASES: list[tuple[str, str, Values]] = [
+    # carry-over
+    ("requests", "本机关共收到政府信息公开申请100件，上年结转5件。", {"requests.received": ["100"], "requests.carried-in": ["5"]}),
+    (
+        "requests",
+        "共收到政府信息公开申请100件（含上年结转5件），答复95件，结转下年度5件。",
+        {
+            "requests.received": ["95"], "requests.carried-in": ["5"], "replies.total": ["95"],
+            "requests.carried-out": ["5"],
+        },
+    ),
+    ("requests", "答复12件，其余3件尚在期限以内，结转2016年办理。", {"replies.total": ["12"], "requests.carried-out": ["3"]}),
+    # other years, others' figures, figures since a beginning
+    ("requests", "新收政府信息公开申请一百件，比2014年的80件增长25%。", {"requests.received": ["100"], "requests.growth": ["25"]}),
+    ("requests", "由2014年的10件升至16件。", {}),
+    ("requests", "申请量由2014年的10件升至16件。", {"requests.received": ["16"]}),
+    ("requests", "自2008年以来，我局累计收到政府信息公开申请300件，2015年收到20件。", {"requests.received": ["20"]}),
+    ("requests", "全市共收到政府信息公开申请1.2万件，其中我局收到100件。", {"requests.received": ["100"]}),
+    ("requests", "各县水利局共收到政府信息公开申请57件，由各县自行统计。", {}),
+    ("proactive", "截至2015年12月31日，累计主动公开政府信息5000条，其中2015年新增主动公开政府信息320条。", {"proactive.total": ["320"]}),
+    ("remedies", "办理行政复议案件57件（全部类型），其中涉政府信息公开1件。", {"review.total": ["1"]}),
+    # lists
+    (
+        "requests",
+        "共受理申请12件。网上、现场申请分别为8件、4件。",
+        {"requests.received": ["12"], "requests.form.online": ["8"], "requests.form.in-person": ["4"]},
+    ),
+    ("requests", "收到申请8件，当面、传真申请各3件。", {"requests.received": ["8"], "requests.form.in-person": ["3"], "requests.form.fax": ["3"]}),
+    ("requests", "收到申请4件：3件予以公开，1件部分公开。", {"requests.received": ["4"], "replies.granted": ["3"], "replies.partial": ["1"]}),
+    ("requests", "收到申请5件，均由信函寄来。", {"requests.received": ["5"], "requests.form.letter": ["5"]}),
+    ("requests", "收到的9件申请全部按时答复，答复率100%。", {"requests.received": ["9"], "replies.total": ["9"], "replies.rate": ["100"]}),
+    (
+        "remedies",
+        "行政复议6件，结果为维持、撤销、终止的分别为4件、1件、1件；行政诉讼2件。",
+        {
+            "review.total": ["6"], "review.upheld": ["4"], "review.corrected": ["1"], "review.other": ["1"],
+            "litigation.total": ["2"],
+        },
+    ),
+    ("remedies", "行政复议1件，复议机关维持原答复。", {"review.total": ["1"], "review.upheld": ["1"]}),
+    ("remedies", "行政诉讼1件，至年底尚未审结。", {"litigation.total": ["1"], "litigation.pending": ["1"]}),
+    # none, in words
+    ("requests", "没有公民、法人或者其他组织提出政府信息公开申请。", {"requests.received": ["0"]}),
+    ("requests", "没有接到任何申请，当面、信函、传真申请均为0件。", {
+        "requests.received": ["0"], "requests.form.in-person": ["0"], "requests.form.letter": ["0"],
+        "requests.form.fax": ["0"],
+    }),
+    ("fees", "无。", {"fees.charged": ["0"], "fees.waived": ["0"]}),
+    ("fees", "未收取检索、复制、邮寄等任何费用，也没有减免。", {"fees.charged": ["0"], "fees.waived": ["0"]}),
+    ("fees", "按照标准收取复印费。", {}),
+    ("fees", "为2名低保申请人减免28元。", {"fees.waived": ["28"]}),
+    ("remedies", "均未发生。", {"litigation.total": ["0"], "review.total": ["0"]}),
+    # what only looks like a figure of the report
+    ("requests", "依申请公开信息14条，不予公开信息31条。", {}),
+    ("proactive", "制作公文421件，其中主动公开286件，依申请公开97件，不予公开38件。", {}),
+    ("requests", "12345热线受理咨询3.2万件。", {}),
+    ("proactive", "全年主动公开政府信息500条（相同信息计1条）。", {"proactive.total": ["500"]}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("part", "words", "wanted"), CASES, ids=[words for _, words, _ in CASES])
+def test_statement_is_read(part: str, words: str, wanted: Values) -> None:
+    assert values(facts_of(**{part: words})) == {name: wanted[name] for name in sorted(wanted, key=list(wanted).index)}
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "high"),
+    [
+        ("主动公开政府信息2.3万条。", "22500", "23500"),
+        ("主动公开政府信息7800余条。", "7800", "7900"),
+        ("主动公开政府信息100余条。", "100", "200"),
+        ("主动公开政府信息1万余条。", "10000", "20000"),
+        ("主动公开政府信息1,236条。", "1236", "1236"),
+        ("主动公开政府信息１２３条。", "123", "123"),
+        ("主动公开政府信息三百二十条。", "320", "320"),
+        ("主动公开政府信息23.9847万条。", "239847", "239847"),
+    ],
+)
+def test_figure_allows_what_its_writing_allows(words: str, low: str, high: str) -> None:
+    fact = next(f for f in facts_of(proactive=words).facts if f.indicator == "proactive.total")
+    assert (fact.quantity.interval.low, fact.quantity.interval.high) == (Decimal(low), Decimal(high))
+
+
+def test_breakdown_keeps_total_parts_and_why_it_is_whole() -> None:
+    facts = facts_of(requests="共收到申请258件。按申请形式划分，网络申请203件，传真申请0件，信函申请55件。")
+    (breakdown,) = facts.breakdowns
+    assert breakdown.criterion == "requests.form"
+    assert breakdown.total.value == 258
+    assert [part.quantity.value for part in breakdown.parts] == [203, 0, 55]
+    assert breakdown.closure.value == "criterion"
