@@ -64,7 +64,8 @@ class Packs:
 
 def load_packs(extra: str | Path | None = None) -> Packs:
     """The shipped packs, and the one in folder or file `extra` beside them. Raises PackError."""
-    folders = {entry.name: _files(entry, entry.name) for entry in rules_dir().iterdir() if _is_pack(entry)}
+    shipped = sorted((entry for entry in rules_dir().iterdir() if _is_pack(entry)), key=lambda entry: entry.name)
+    folders = {entry.name: _files(entry, entry.name) for entry in shipped}
     if extra is not None:
         path = Path(extra)
         folder = path if path.is_dir() else path.parent
@@ -73,8 +74,8 @@ def load_packs(extra: str | Path | None = None) -> Packs:
         folders[str(folder)] = _files(folder, str(folder))
     schema = (schemas_dir() / "rule-pack.schema.json").read_bytes()
     digest = hashlib.sha256(schema)
-    for name in sorted(folders):
-        for file, content in folders[name]:
+    for name, files in folders.items():
+        for file, content in files:
             digest.update(f"{name}/{file}:{len(content)}:".encode() + content)
     key = f"{__version__}:{digest.hexdigest()}".encode()
     data = cached("packs", key, lambda: _compiled(folders, schema))

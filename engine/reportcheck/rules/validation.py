@@ -55,10 +55,13 @@ class _Pack(NamedTuple):
 def compiled(
     folders: Mapping[str, Sequence[tuple[str, bytes]]], schema: Mapping[str, Any]
 ) -> tuple[list[dict[str, Any]], list[Problem]]:
-    """The packs by id, each with the rules and settings that it inherits; and all that is wrong."""
+    """The packs by id, each with the rules and settings that it inherits; and all that is wrong.
+
+    Of two packs with one id, the first in the order of `folders` keeps it.
+    """
     problems: list[Problem] = []
     packs: dict[str, _Pack] = {}
-    for folder, files in sorted(folders.items()):
+    for folder, files in folders.items():
         pack = _read(folder, files, schema, problems)
         if pack is None:
             continue

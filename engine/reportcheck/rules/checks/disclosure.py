@@ -11,7 +11,7 @@ from reportcheck.rules.model import Judgement, Status
 from reportcheck.spans import Span
 
 # A figure that is understood, and of another time or body than this report's own.
-_NOT_THIS = frozenset({"other-year", "plan", "cumulative", "other-body"})
+_NOT_THIS = frozenset({"other-year", "cumulative", "other-body"})
 
 
 def disclosure(facts: Facts, options: Mapping[str, Any], settings: Mapping[str, Any]) -> Iterator[Judgement]:
