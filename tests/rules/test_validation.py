@@ -171,7 +171,6 @@ def test_mistake_in_a_rule(problems: Problems, old: str, new: str, expected: str
     ("old", "new", "expected"),
     [
         ("id: county\n", "", "pack.yaml:1: the key id is missing"),
-        ("id: county", "id: cn-2008", "pack.yaml:1: the id cn-2008 is already that of the pack in cn-2008/pack.yaml"),
         ("cn-2008", "cn-2009", "pack.yaml:5: extends cn-2009, which is no other pack; did you mean cn-2008?"),
         ("cn-2008", "county", "pack.yaml:5: extends county, which is no other pack"),
         ("[2016, 2018]", "[2018, 2016]", "pack.yaml:6: the years run backwards: 2018 to 2016"),
@@ -187,8 +186,15 @@ def test_mistake_in_the_pack_itself(problems: Problems, old: str, new: str, expe
     assert any(line.startswith(expected) for line in said), said
 
 
-def test_id_of_a_shipped_pack_is_the_only_mistake_said(problems: Problems) -> None:
-    assert len(problems(PACK.replace("id: county", "id: cn-2019-structure"))) == 1
+def test_adapted_copy_stands_in_the_place_of_a_shipped_pack(problems: Problems, tmp_path: Path) -> None:
+    assert problems(PACK.replace("id: county", "id: cn-2019-structure")) == []
+    packs = load_packs(tmp_path / "county").rulesets
+    assert packs.keys() == load_packs().rulesets.keys()
+    assert "training-disclosed" in [rule.id for rule in packs["cn-2019-structure"].rules]
+
+
+def test_pack_that_extends_itself(problems: Problems) -> None:
+    assert "pack.yaml:5: extends cn-2008, which is no other pack" in problems(PACK.replace("county", "cn-2008"))[0]
 
 
 def test_unknown_indicator_in_the_settings(problems: Problems) -> None:

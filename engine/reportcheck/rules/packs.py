@@ -63,7 +63,10 @@ class Packs:
 
 
 def load_packs(extra: str | Path | None = None) -> Packs:
-    """The shipped packs, and the one in folder or file `extra` beside them. Raises PackError."""
+    """The shipped packs, and the one in folder or file `extra` beside them. Raises PackError.
+
+    Where `extra` has the id of a shipped pack, it stands in its place (a copy that somebody adapted).
+    """
     shipped = sorted((entry for entry in rules_dir().iterdir() if _is_pack(entry)), key=lambda entry: entry.name)
     folders = {entry.name: _files(entry, entry.name) for entry in shipped}
     if extra is not None:

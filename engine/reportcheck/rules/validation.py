@@ -57,7 +57,7 @@ def compiled(
 ) -> tuple[list[dict[str, Any]], list[Problem]]:
     """The packs by id, each with the rules and settings that it inherits; and all that is wrong.
 
-    Of two packs with one id, the first in the order of `folders` keeps it.
+    Of two packs with one id, the last in the order of `folders` is meant: the one that somebody asked for.
     """
     problems: list[Problem] = []
     packs: dict[str, _Pack] = {}
@@ -65,12 +65,7 @@ def compiled(
         pack = _read(folder, files, schema, problems)
         if pack is None:
             continue
-        name = str(pack.data["id"])
-        if name in packs:
-            text = f"the id {name} is already that of the pack in {packs[name].place.file}; choose another"
-            problems.append(pack.place.problem(text, "id"))
-        else:
-            packs[name] = pack
+        packs[str(pack.data["id"])] = pack
     result = []
     for name in sorted(packs):
         chain = _chain(packs[name], packs, problems)
