@@ -629,6 +629,8 @@ ROUNDED = "22500-23500/23000-24000"  # 2.3万
         (breakdown("requests.topic", 9, 6, 4, closure=REST), (F, "over")),
         (breakdown("requests.topic", 9, 6, 2, closure=OPEN), (P, "")),
         (breakdown("replies.refused", 3, 2, 2), (U, "manifold")),
+        (breakdown("other", 3, 2, 2, closure=OPEN, total_indicator="replies.refused"), (U, "manifold")),
+        (breakdown("other", 3, 2, 2, closure=OPEN, total_indicator="replies.total"), (F, "over")),
         # cases that are not decided yet go unnamed
         (breakdown("review", 3, 2), (U, "short")),
         (breakdown("review", 3, 1, 1, closure=Closure.RESPECTIVELY), (U, "short")),
@@ -735,6 +737,11 @@ def claim(kind: str = "all", base: int | None = None, rate: str | None = None) -
 )
 def test_account(stated: list[Fact], claims: list[Answered], expected: object) -> None:
     assert check("account", facts(*stated, answered=tuple(claims))) == expected
+
+
+def test_stated_replies_go_before_those_that_a_word_like_all_makes() -> None:
+    given = facts(fact("replies.total", 2, how="all"), *requests(9, 9), answered=(claim(base=2),))
+    assert check("account", given) == {(P, "")}
 
 
 def test_requests_accepted_may_be_those_that_were_answered() -> None:

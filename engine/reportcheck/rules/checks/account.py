@@ -116,9 +116,11 @@ def _explained(facts: Facts, done: Interval) -> bool:
 
 
 def _one(facts: Facts, indicator: str) -> Fact | None:
+    """The figure of an indicator: as the prose states it itself, before what 均 or 全部 makes of another, or a cell."""
     same = facts.by_indicator.get(indicator, ())
-    own = next((fact for fact in same if fact.where is Where.PROSE and fact.scope == "own"), None)
-    return own if own is not None else next(iter(same), None)
+    own = [fact for fact in same if fact.where is Where.PROSE and fact.scope == "own"]
+    stated = [fact for fact in own if fact.how != "all"]
+    return next(iter((*stated, *own, *same)), None)
 
 
 _VALUES = ("received", "replied", "due", "done")

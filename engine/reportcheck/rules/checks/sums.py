@@ -63,6 +63,8 @@ def judge(breakdown: Breakdown, facts: Facts) -> Judgement:
     """What one breakdown says: the sum of its parts against its total."""
     parts, stated = whole(breakdown), breakdown.total.interval
     family = breakdown.criterion
+    if family == "other" and breakdown.total_indicator in _MANIFOLD:
+        family = breakdown.total_indicator  # reasons that have no indicators of their own
     if parts.meets(stated) or family in _OVERLAPPING:
         return Judgement(Status.PASS)
     over = parts.low >= stated.high
