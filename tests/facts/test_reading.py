@@ -92,6 +92,10 @@ CASES: list[tuple[str, str, Values]] = [
     ("fees", "未收取检索、复制、邮寄等任何费用，也没有减免。", {"fees.charged": ["0"], "fees.waived": ["0"]}),
     ("fees", "按照标准收取复印费。", {}),
     ("fees", "为2名低保申请人减免28元。", {"fees.waived": ["28"]}),
+    # figures of other bodies, one after the other, are none of the agency's own
+    ("fees", "市公安局15件,收取1500元;市国土资源局2件,收取290元。", {}),
+    ("fees", "市公安局15件,收取1500元,市国土资源局2件,收取290元,合计1790元。", {"fees.charged": ["1790"]}),
+    ("fees", "全年收取信息处理费2950元,其中市公安局1500元,市国土资源局1450元。", {"fees.charged": ["2950"]}),
     ("remedies", "均未发生。", {"litigation.total": ["0"], "review.total": ["0"]}),
     # what only looks like a figure of the report
     ("requests", "依申请公开信息14条，不予公开信息31条。", {}),

@@ -79,6 +79,16 @@ def _mere() -> Only:
     return Only(vocabulary().marks["mere"], ",")
 
 
+@cache
+def _bodies() -> tuple[str, ...]:
+    return tuple(sorted(vocabulary().marks["bodies"], key=len, reverse=True))
+
+
+@cache
+def _selves() -> frozenset[str]:
+    return frozenset(vocabulary().marks["self"])
+
+
 class Binder:
     """Reads the paragraphs of a report one after the other; `reading` holds what was found."""
 
@@ -159,6 +169,8 @@ class Binder:
         attributes = False  # 制作公文421件,其中主动公开286件: documents by attribute
         until = this = False
         excluded = any("excluded" in w.concepts for clause in clauses for w in clause.words if w.type == "SCOPE")
+        listed = self._listed_bodies(clauses)
+        named = False  # 市公安局2件,收取290元: the figures of that body, up to a sum
         for clause in clauses:
             before = (year, plan, since, body, region)
             business = ever = False
@@ -227,10 +239,12 @@ class Binder:
                         elif name == "business":
                             business = True
                 else:
+                    summed = any("sum" in word.concepts for word in item.before)
+                    named = item in listed or (named and not summed)
                     item.year = year
                     item.aside = self._reason(
                         year,
-                        other=(body or region) and not self.government,
+                        other=named or ((body or region) and not self.government),
                         since=cumulative or since or ever,
                         plan=plan,
                     )
@@ -248,6 +262,22 @@ class Binder:
             if clause.depth:  # what a bracket says of time holds in it alone
                 year, plan, since, body, region = before
             cumulative = cumulative and clause.depth == 0
+
+    def _listed_bodies(self, clauses: Sequence[ClauseWords]) -> list[Figure]:
+        """The figures right after the names of two or more bodies, where no total before them is divided.
+
+        甲县公安局1件,收取20元;乙镇2件 names others' figures; 收取50元,其中甲县公安局20元 the parts of one's own.
+        """
+        heads = [clause.figures[0] for clause in clauses if clause.figures and not clause.depth]
+        found = [figure for figure in heads if self._follows_body(figure)]
+        return found if len(found) > 1 and found[0] is heads[0] else []
+
+    def _follows_body(self, figure: Figure) -> bool:
+        start = figure.quantity.span.start
+        if figure.before and figure.before[-1].concepts and figure.before[-1].end == start:
+            return False  # a word that says what is counted
+        name = next((body for body in _bodies() if self.text.endswith(body, 0, start)), None)
+        return name is not None and self.text[start - len(name) - 1] not in _selves()
 
     def _cumulates(self, clause: ClauseWords) -> bool:
         return any("cumulative" in word.concepts for word in clause.words)
