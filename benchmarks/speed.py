@@ -3,8 +3,9 @@
     python benchmarks/speed.py [REPORT]
 
 - One report, from bytes to audit, against the floor: what any program must do with it, i.e. read the file, decode
-  it, translate its characters once and find its numbers with one compiled expression. To hold for one of some 5,000 characters: 25 at most. Shorter ones that are dense in figures
-  (the samples) take more: the floor goes by characters, the work by figures.
+  it, translate its characters once and find its numbers with one compiled expression. To hold for a report of some
+  5,000 characters: 25 at most. Shorter ones that are dense in figures (the samples) take more, because the floor goes
+  by characters and the work by figures.
 - The cold command on one report against a start of Python with the libraries that it stands on. To hold: 4 at most.
 - Two processes against one, on 2,000 reports made of the samples with other figures. To hold: 1.6 at least.
 
