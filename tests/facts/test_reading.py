@@ -135,3 +135,16 @@ def test_breakdown_keeps_total_parts_and_why_it_is_whole() -> None:
     assert breakdown.total.value == 258
     assert [part.quantity.value for part in breakdown.parts] == [203, 0, 55]
     assert breakdown.closure.value == "criterion"
+
+
+@pytest.mark.parametrize(
+    ("opening", "year"),
+    [
+        ("2023年，我市主动公开信息8条。", 2023),
+        ("2023年5月，我市开展检查。", None),
+        ("我市2023年主动公开信息8条。", None),
+    ],
+)
+def test_year_of_a_report_without_a_head_is_that_of_its_opening(opening: str, year: int | None) -> None:
+    document = document_of(f"一、概述\n{opening}\n二、主动公开情况\n公开8条。\n三、依申请公开情况\n未收到申请。\n")
+    assert read_facts(document, parse(document)).year == year

@@ -11,6 +11,7 @@ from reportcheck.facts.frame import (
     is_report,
     legal_bases_of,
     mentions_of,
+    opening_year_of,
     periods_of,
     region_of,
     report_names_of,
@@ -38,6 +39,8 @@ def read(document: Document, report: Report) -> Facts:
         year = next((p.end.year for p in periods if p.end is not None), None)
     if year is None:
         year = next((claim.year for claim in (*names, *data_years)), None)
+    if year is None:
+        year = opening_year_of(document, report)
     binder = Binder(document, year, government=_is_government(agency))
     for paragraph in report.preamble:
         binder.paragraph(paragraph, Place(None, (), (), None, True))

@@ -152,6 +152,19 @@ def _period_lead() -> re.Pattern[str]:
     return re.compile(_any(vocabulary().marks["period"]["lead"]))
 
 
+def opening_year_of(document: Document, report: Report) -> int | None:
+    """The year with which the first sentence opens (2017年,我局…): that of a report whose head was lost."""
+    first = next(body_of(report), None)
+    if first is None:
+        return None
+    tokens = lex(document.norm, first.span.start, first.span.end)
+    if not tokens or tokens[0].type != "YEAR" or tokens[0].start != first.span.start:
+        return None
+    dated = any(token.type == "MONTH" and token.start == tokens[0].end for token in tokens[1:2])
+    value = tokens[0].value
+    return value if isinstance(value, int) and not dated else None
+
+
 def periods_of(document: Document, report: Report) -> tuple[tuple[Period, ...], tuple[YearClaim, ...]]:
     """The statistics periods that are stated, and sentences that only say of which year the data are."""
     periods: list[Period] = []
