@@ -92,6 +92,7 @@ CASES: list[tuple[str, str, Values]] = [
     ("fees", "未收取检索、复制、邮寄等任何费用，也没有减免。", {"fees.charged": ["0"], "fees.waived": ["0"]}),
     ("fees", "按照标准收取复印费。", {}),
     ("fees", "为2名低保申请人减免28元。", {"fees.waived": ["28"]}),
+    ("proactive", "为12个县区的学校办培训2次,受训64人次。", {"training.people": ["64"], "training.sessions": ["2"]}),
     # figures of other bodies, one after the other, are none of the agency's own
     ("fees", "市公安局15件,收取1500元;市国土资源局2件,收取290元。", {}),
     ("fees", "市公安局15件,收取1500元,市国土资源局2件,收取290元,合计1790元。", {"fees.charged": ["1790"]}),

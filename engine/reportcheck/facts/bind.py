@@ -531,9 +531,12 @@ class Binder:
             elif not any(self._telling(word) for word in words):
                 words = following or _until_lead(figure.after)
                 own = _own_of_several(figure.after)
-                if position < len(clause.figures) - 1 and len(own) < len(figure.after):
+                next_one = clause.figures[position + 1] if position < len(clause.figures) - 1 else None
+                if next_one is not None and self._belongs_to(next_one, figure.after):
+                    words, figure.aside = [], figure.aside or "other"
+                elif next_one is not None and len(own) < len(figure.after):
                     words = own
-                    clause.figures[position + 1].before = figure.after[len(own) :]
+                    next_one.before = figure.after[len(own) :]
             elif len(clause.figures) == 1 and not any(self._is_class(word) for word in words):
                 words += _until_lead(figure.after)
                 if index and not any(self._speaks_of(word) for word in words):
@@ -556,6 +559,16 @@ class Binder:
 
     def _speaks_of(self, word: Lexeme) -> bool:
         return any(self.words.roles.get(name) in ("subject", *_CLASS_ROLES) for name in word.concepts)
+
+    def _belongs_to(self, figure: Figure, between: Sequence[Lexeme]) -> bool:
+        """Whether of two figures the words between are the second's: 为12个县区的学校办培训2次."""
+        ends = between[-1] if between else None
+        return (
+            ends is not None
+            and between[0].type == "TEXT"
+            and self._speaks_of(ends)
+            and ends.end == figure.amount.span.start
+        )
 
     def _announced(self, clause: ClauseWords) -> list[Lexeme]:
         """The words of a clause before that only names what the next one counts: 打来的咨询电话,全年接听260次."""
