@@ -562,13 +562,9 @@ class Binder:
 
     def _belongs_to(self, figure: Figure, between: Sequence[Lexeme]) -> bool:
         """Whether of two figures the words between are the second's: 为12个县区的学校办培训2次."""
-        ends = between[-1] if between else None
-        return (
-            ends is not None
-            and between[0].type == "TEXT"
-            and self._speaks_of(ends)
-            and ends.end == figure.amount.span.start
-        )
+        if len(between) != 2 or between[0].type != "TEXT":
+            return False
+        return self._speaks_of(between[1]) and between[1].end == figure.amount.span.start
 
     def _announced(self, clause: ClauseWords) -> list[Lexeme]:
         """The words of a clause before that only names what the next one counts: 打来的咨询电话,全年接听260次."""
