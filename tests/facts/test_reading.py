@@ -95,6 +95,8 @@ CASES: list[tuple[str, str, Values]] = [
     ("proactive", "为12个县区的学校办培训2次,受训64人次。", {"training.people": ["64"], "training.sessions": ["2"]}),
     # figures of other bodies, one after the other, are none of the agency's own
     ("fees", "市公安局15件,收取1500元;市国土资源局2件,收取290元。", {}),
+    ("fees", "2015年,县卫生局收取120元,县教育局收取80元。", {}),
+    ("requests", "市公安局收到申请20件,市人社局收到申请30件。", {}),
     ("fees", "市公安局15件,收取1500元,市国土资源局2件,收取290元,合计1790元。", {"fees.charged": ["1790"]}),
     ("fees", "全年收取信息处理费2950元,其中市公安局1500元,市国土资源局1450元。", {"fees.charged": ["2950"]}),
     ("remedies", "均未发生。", {"litigation.total": ["0"], "review.total": ["0"]}),

@@ -31,6 +31,8 @@ _CLASS_ROLES = ("outcome", "medium", "applicant", "staffing", "deputy")
 _ROLE_SUBJECT = {"staffing": "staff", "deputy": "proposal", "applicant": "request"}
 # Subjects whose figures stand as parts in lists of others (其中主动公开规范性文件3条).
 _OF_LISTS = frozenset({"normative", "direct-suit", "after-review"})
+# What a body does by which a clause that names it counts that body's own (县教育局收取80元).
+_OF_BODIES = frozenset({"receive", "accept", "charge", "waive"})
 # An unbound figure of one of these subjects may be what a rule asks for: it is kept as a doubt.
 _DOUBTFUL = frozenset({"proactive", "request", "consultation", "review", "litigation"})
 _COUNTS = frozenset({"case", "item", "visit", "time", "none"})
@@ -233,9 +235,9 @@ class Binder:
                         elif name == "other-body":
                             body = True
                         elif name == "region":
-                            region = True
+                            region, named = True, False
                         elif name == "self":
-                            body = region = False
+                            body = region = named = False
                         elif name == "business":
                             business = True
                 else:
@@ -264,20 +266,29 @@ class Binder:
             cumulative = cumulative and clause.depth == 0
 
     def _listed_bodies(self, clauses: Sequence[ClauseWords]) -> list[Figure]:
-        """The figures right after the names of two or more bodies, where no total before them is divided.
+        """The first figures of clauses that name two or more bodies, where no total before them is divided.
 
-        甲县公安局1件,收取20元;乙镇2件 names others' figures; 收取50元,其中甲县公安局20元 the parts of one's own.
+        甲县公安局1件,收取20元;乙镇收取30元 names others' figures; 收取50元,其中甲县公安局20元 the parts of one's own.
         """
-        heads = [clause.figures[0] for clause in clauses if clause.figures and not clause.depth]
-        found = [figure for figure in heads if self._follows_body(figure)]
-        return found if len(found) > 1 and found[0] is heads[0] else []
+        heads = [
+            (clause.figures[0], self._body_of(clause)) for clause in clauses if clause.figures and not clause.depth
+        ]
+        if not heads or heads[0][1] is None or len({name for _, name in heads if name}) < 2:
+            return []
+        return [figure for figure, name in heads if name]
 
-    def _follows_body(self, figure: Figure) -> bool:
-        start = figure.quantity.span.start
-        if figure.before and figure.before[-1].concepts and figure.before[-1].end == start:
-            return False  # a word that says what is counted
-        name = next((body for body in _bodies() if self.text.endswith(body, 0, start)), None)
-        return name is not None and self.text[start - len(name) - 1] not in _selves()
+    def _body_of(self, clause: ClauseWords) -> str | None:
+        """The body that a clause names right before its first figure, or as it opens before a verb of receiving."""
+        before = clause.figures[0].before
+        for index, word in enumerate(before):
+            ends = word.end == clause.figures[0].quantity.span.start
+            acts = any(name in _OF_BODIES for follower in before[index + 1 : index + 2] for name in follower.concepts)
+            if word.type == "TEXT" and (ends or (acts and word.start == clause.span.start)):
+                name = self._words(word)
+                kind = next((body for body in _bodies() if name.endswith(body)), "")
+                if kind and name[: -len(kind)] and name[-len(kind) - 1] not in _selves():
+                    return name
+        return None
 
     def _cumulates(self, clause: ClauseWords) -> bool:
         return any("cumulative" in word.concepts for word in clause.words)
