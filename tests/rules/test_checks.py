@@ -362,6 +362,24 @@ def test_contents_beyond_the_law_are_undecided_where_the_report_announces_fewer(
     assert check("contents", core_gone, pack) == {(P, ""), (F, "missing"), (U, "own-list")}
 
 
+def test_announced_overview_may_be_a_part_whose_name_nobody_knows() -> None:
+    pack = {**PACK, "contents": [content("概述", "overview"), *PACK["contents"]]}
+    announced = declared(("概述", ("overview",)), *THREE[:2])
+    unknown = section("基层风采", at=20)
+    assert check("contents", facts(sections=(PROACTIVE, FEES), declared=announced), pack) == {(P, ""), (F, "missing")}
+    given = facts(sections=(unknown, PROACTIVE, FEES), declared=announced)
+    assert check("contents", given, pack) == {(P, ""), (U, "missing")}
+    assert check("contents", facts(sections=(unknown, PROACTIVE, FEES)), pack) == {(P, ""), (F, "missing")}
+    named = declared(("概述", ("overview",)), *THREE[:2], ("基层风采情况", ()))
+    assert check("contents", facts(sections=(unknown, PROACTIVE, FEES), declared=named), pack) == {
+        (P, ""),
+        (F, "missing"),
+    }
+    # what a figure would show is missing all the same
+    given = facts(sections=(unknown, PROACTIVE), declared=announced)
+    assert (F, "missing") in check("contents", given, pack)
+
+
 def test_missing_content_is_shown_where_it_was_due() -> None:
     given = facts(sections=(PROACTIVE,))
     (failure,) = [j for j in CHECKS["contents"].check(given, {}, PACK) if j.status is F]
@@ -440,6 +458,9 @@ def test_emptiness() -> None:
         ((("便民服务", ()), C), 2, (PROACTIVE, FEES), {(U, "no-heading"), (P, "")}),
         # vague names make no difference of substance
         ((("概述", ("overview",)), C), 2, (section("工作情况", "overview", "staff"), FEES), {(P, "")}),
+        ((("概述", ("overview",)), C), 2, (PROACTIVE, FEES), {(P, "")}),  # gone: the contents' own
+        ((("注", ()), C), 2, (PROACTIVE, FEES), {(P, "")}),  # too short a name to tell
+        ((("便民", ()), C), 2, (), {(F, "no-heading")}),
     ],
 )
 def test_announcement(parts: Any, count: int | None, sections: Any, expected: object) -> None:
@@ -611,6 +632,11 @@ ROUNDED = "22500-23500/23000-24000"  # 2.3万
         (breakdown("other", ROUNDED, 20000, 3800, closure=BY), (U, "cut")),
         (breakdown("other", ROUNDED, 20000, 4000, closure=BY), (F, "over")),
         (breakdown("other", "100-200", 60, 50, closure=BY), (P, "")),
+        (breakdown("other", "100-200", 150, 50, closure=BY), (F, "over")),
+        (breakdown("other", "100-200", 50, 49, closure=BY), (F, "under")),
+        (breakdown("other", 24000, ROUNDED, closure=OPEN), (P, "")),
+        (breakdown("other", 23900, ROUNDED, 0, closure=BY), (U, "cut")),
+        (breakdown("proactive.class", 20, 12, closure=VIEW, residual=True), (P, "")),
         # classes, open and closed
         (breakdown("proactive.class", 20, 12, closure=OPEN), (P, "")),
         (breakdown("proactive.class", 20, 12, 5, closure=OPEN), (P, "")),
@@ -707,6 +733,8 @@ def claim(kind: str = "all", base: int | None = None, rate: str | None = None) -
         (requests(), [], set()),
         (requests(9), [], set()),
         (requests(0, 0), [], set()),
+        (requests(0, 3), [claim()], {(U, "gap")}),
+        (requests(3, 0), [claim()], {(F, "not-all")}),
         (requests(9, 9), [], {(P, "")}),
         (requests(9, 8), [], {(U, "gap")}),
         (requests(9, 8), [claim()], {(F, "not-all")}),
@@ -716,6 +744,7 @@ def claim(kind: str = "all", base: int | None = None, rate: str | None = None) -
         (requests(9, 8), [claim(base=8)], {(F, "not-all")}),
         (requests(9, 8), [claim(base=3)], {(U, "gap")}),
         (requests(9, 10), [claim()], {(U, "gap")}),  # one may have come in the year before
+        (requests(9, "5-9"), [claim()], {(F, "not-all")}),
         (requests(9, 10, 1), [claim()], {(P, "")}),
         (requests(9, 9, 1), [claim()], {(U, "gap")}),  # the 9 may hold the one carried in
         (requests(9, 8, 1), [claim()], {(F, "not-all")}),
@@ -772,6 +801,10 @@ def share(part: object, base: object, stated: str, step: str = "0.01", **given: 
         (share(6, 9, "67", "1"), {(P, "")}),
         (share(6, 9, "66", "1"), {(P, "")}),
         (share(6, 9, "65", "1"), {(F, "wrong")}),
+        (share(1, 8, "13", "1"), {(P, "")}),
+        (share(1, 8, "12", "1"), {(P, "")}),
+        (share(7, 50, "13", "1"), {(F, "wrong")}),  # 14 % neither rounds nor is cut to 13 %
+        (share(7, 50, "15", "1"), {(F, "wrong")}),
         (share(6, 9, "76.67", approximate=True), set()),
         (share(6, 9, "76.67", base_certain=False), {(U, "base")}),
         (share(6, None, "76.67"), set()),
@@ -804,6 +837,12 @@ def change(amount: str | int, current: object, previous: object = None, *, sign:
         (change("14.67", 258), {(P, "")}),  # of 225
         (change("14.35", 258), {(F, "impossible")}),
         (change("14.66", 258), {(P, "")}),  # cut off
+        (change("13", 57), {(F, "impossible")}),  # of 50 it is 14 %, of 51 11.76 %
+        (change("14", 57), {(P, "")}),
+        (change("12", 113), {(P, "")}),  # of 100 13 %, but of 101 11.88 %
+        (change("13", 43, sign=-1), {(F, "impossible")}),  # of 50 it is 14 %, of 49 12.24 %
+        (change("14", 43, sign=-1), {(P, "")}),
+        (change("12", 43, sign=-1), {(P, "")}),
         (change("20", 40, sign=-1), {(P, "")}),
         (change("150", 40, sign=-1), {(F, "impossible")}),
         (change("100", 0, sign=-1), {(P, "")}),
@@ -888,6 +927,8 @@ def test_agreement(stated: list[Fact], expected: object) -> None:
         (facts(asides=(aside("requests.received", year=None),)), set()),
         (facts(asides=(aside("requests.received", "cumulative"),)), set()),
         (facts(asides=(aside("staff.total"),)), set()),  # not named by the rule
+        (facts(year_claims=(YearClaim(2011, "figure", "requests.received", AT),)), set()),
+        (facts(year_claims=(YearClaim(2012, "data", None, AT),)), set()),
         # a row of years; this year's told by its parts; a change that names it
         (facts(asides=(aside("requests.received"), aside("requests.received", year=2010))), {(U, "figure")}),
         (facts(fact("requests.form.online", 2), asides=(aside("requests.received"),)), {(U, "figure")}),

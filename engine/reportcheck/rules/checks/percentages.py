@@ -58,7 +58,7 @@ def _actual(part: Quantity, base: Quantity, percent: Quantity) -> str:
 
 def _stands_for(percent: Quantity, low: Decimal, high: Decimal) -> bool:
     """Whether a percentage as written stands for some value from `low` to `high`, rounded or cut."""
-    return any(interval.low <= high and low <= interval.high for interval in (percent.interval, percent.cut))
+    return any(way.low <= high and (low < way.high or way.exact) for way in (percent.interval, percent.cut))
 
 
 def growth(facts: Facts, _options: Mapping[str, Any], _settings: Mapping[str, Any]) -> Iterator[Judgement]:
@@ -101,18 +101,21 @@ def _change(change: Change, facts: Facts) -> Judgement | None:
 
 
 def _some_whole(current: Decimal, sign: int, percent: Interval) -> bool:
-    """Whether some whole number for the year before gives a change of `percent`, its bounds included."""
+    """Whether some whole number for the year before gives a change of `percent`."""
     from fractions import Fraction
     from math import ceil, floor
 
     if current == 0:
-        return sign < 0 and percent.low <= _HUNDRED <= percent.high
-    # The year before is current / (1 + sign * percent): the greater the divisor, the smaller it is.
-    bounds = sorted(1 + sign * Fraction(bound) / 100 for bound in (percent.low, percent.high))
-    if bounds[1] <= 0:
+        return sign < 0 and percent.low <= _HUNDRED < percent.high
+    # The year before is current / (1 + sign * percent), a divisor between these; the one of `high` is not reached.
+    included, excluded = (1 + sign * Fraction(bound) / 100 for bound in (percent.low, percent.high))
+    if max(included, excluded) <= 0:
         return False
-    smallest = max(1, ceil(Fraction(current) / bounds[1]))
-    return bounds[0] <= 0 or smallest <= floor(Fraction(current) / bounds[0])
+    whole = Fraction(current)
+    if sign > 0:
+        return max(1, floor(whole / excluded) + 1) <= floor(whole / included)
+    smallest = max(1, ceil(whole / included))
+    return excluded <= 0 or smallest < whole / excluded
 
 
 def _told_by_count(change: Change, facts: Facts) -> Quantity | None:
