@@ -335,8 +335,13 @@ def test_reader_who_has_seen_enough_hears_no_more() -> None:
 
 def test_interrupted_batch_is_no_failed_report() -> None:
     """Ctrl-C while a report is awaited from a pipe."""
+    # A job in the background of a shell inherits that interrupts are ignored: the command is to hear this one.
+    program = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
+        "from reportcheck.cli import main; main()"
+    )
     with subprocess.Popen(
-        [sys.executable, "-c", "from reportcheck.cli import main; main()", "audit", str(GOOD), "-"],
+        [sys.executable, "-c", program, "audit", str(GOOD), "-"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
