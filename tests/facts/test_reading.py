@@ -151,3 +151,20 @@ def test_breakdown_keeps_total_parts_and_why_it_is_whole() -> None:
 def test_year_of_a_report_without_a_head_is_that_of_its_opening(opening: str, year: int | None) -> None:
     document = document_of(f"一、概述\n{opening}\n二、主动公开情况\n公开8条。\n三、依申请公开情况\n未收到申请。\n")
     assert read_facts(document, parse(document)).year == year
+
+
+@pytest.mark.parametrize(
+    ("written", "approximate"),
+    [
+        ("占70%", False),
+        ("约占70%", True),
+        ("占近70%", True),
+        ("占70%左右", True),
+        ("占比约70%", True),
+        ("大约占70%", True),
+    ],
+)
+def test_share_is_approximate_where_it_says_so(written: str, approximate: bool) -> None:
+    facts = facts_of(requests=f"收到申请1000件，其中网络申请683件，{written}。")
+    (share,) = facts.shares
+    assert (share.percent.value, share.percent.approximate) == (70, approximate)

@@ -7,7 +7,7 @@ clauses of their own, with the figure before them as their parent.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reportcheck.facts.quantity import Quantity, read_amount
 from reportcheck.spans import Span
@@ -121,7 +121,10 @@ def _walk(
                     continue
                 if isinstance(item, Amount):
                     begin = label if label >= 0 else item.span.start
-                    figure = Figure(item, read_amount(item), made, lead or outer, pending, begin)
+                    quantity = read_amount(item)
+                    if lead is not None and "about" in lead.concepts:
+                        quantity = replace(quantity, approximate=True)
+                    figure = Figure(item, quantity, made, lead or outer, pending, begin)
                     if made.figures:
                         made.figures[-1].after = pending
                     pending = []

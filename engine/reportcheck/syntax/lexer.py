@@ -179,8 +179,10 @@ _CONCEPTS = {
     "重复": ("repeated",),
 }
 # The parts of a figure behind its number, and what each of them can follow.
+_AFTER_NUMBER = (("scale", "SCALE"), ("cut", "CUT"), ("unit", "UNIT"), ("cut2", "CUT"), ("suffix", "SUFFIX"))
+_AFTER_PERCENT = (("percent", "PERCENT"), ("suffix", "SUFFIX"))
 _TAILS = frozenset({"SCALE", "CUT", "UNIT", "SUFFIX", "PERCENT"})
-_HEADS = frozenset({"NUMBER", "SCALE", "CUT", "UNIT"})
+_HEADS = frozenset({"PERCENT", "NUMBER", "SCALE", "CUT", "UNIT"})
 _DATES = ("YEAR", "MONTH", "DAY")
 _PUNCTUATION = {
     "stop": "STOP", "semi": "SEMICOLON", "comma": "COMMA", "late": "COMMA", "colon": "COLON",
@@ -296,11 +298,7 @@ def _add(result: list[Lexeme], match: re.Match[str], base: int, words: Vocabular
     else:
         number = _number(str(cjk_number(raw) or 0))
     result.append(Lexeme("NUMBER", left + base, right + base, number))
-    if percent:
-        left, right = spans[groups["percent"]]
-        result.append(Lexeme("PERCENT", left + base, right + base, percent))
-        return
-    for name, terminal in (("scale", "SCALE"), ("cut", "CUT"), ("unit", "UNIT"), ("cut2", "CUT"), ("suffix", "SUFFIX")):
+    for name, terminal in _AFTER_PERCENT if percent else _AFTER_NUMBER:
         text = match[name]
         if text is None:
             continue

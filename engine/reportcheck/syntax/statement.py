@@ -73,9 +73,9 @@ class _Build(Transformer[Any, Any]):
         return Amount(Span(children[0].start, children[-1].end), cast(Number, number), scale, approx, cut, unit, None)
 
     def percent(self, children: list[Lexeme]) -> Amount:
-        approx = cast("tuple[int, int]", children[0].value) if children[0].type == "APPROX" else None
-        number = cast(Number, children[-2].value)
-        mark = cast(str, children[-1].value)
+        tokens = {token.type: token.value for token in children}
+        approx = cast("tuple[int, int] | None", tokens.get("APPROX", tokens.get("SUFFIX")))
+        number, mark = cast(Number, tokens["NUMBER"]), cast(str, tokens["PERCENT"])
         return Amount(Span(children[0].start, children[-1].end), number, 1, approx, False, "%", mark)
 
     def date(self, children: list[Lexeme]) -> DateNode:
