@@ -93,6 +93,10 @@ CASES: list[tuple[str, str, Values]] = [
     ("fees", "按照标准收取复印费。", {}),
     ("fees", "为2名低保申请人减免28元。", {"fees.waived": ["28"]}),
     ("proactive", "为12个县区的学校办培训2次,受训64人次。", {"training.people": ["64"], "training.sessions": ["2"]}),
+    ("requests", "收到申请205件,其中以县政府名义收到31件。", {"requests.received": ["205"]}),
+    ("requests", "收到申请205件,其中当年新收31件。", {"requests.received": ["31"]}),
+    ("requests", "收到申请5件。\n4\n1\n0\n5", {"requests.received": ["5"]}),
+    ("remedies", "被申请行政复议9件。此外,作为行政复议机关审理政府信息公开类复议案件7件。", {"review.total": ["9"]}),
     # figures of other bodies, one after the other, are none of the agency's own
     ("fees", "市公安局15件,收取1500元;市国土资源局2件,收取290元。", {}),
     ("fees", "2015年,县卫生局收取120元,县教育局收取80元。", {}),

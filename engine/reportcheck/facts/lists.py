@@ -363,10 +363,19 @@ class ListBuilder:
         return len(shares) == len(parts) and abs(sum(shares, start=Decimal(-100))) <= Decimal("0.5")
 
     def _carry_over(self, base: Figure, parts: Sequence[Figure]) -> None:
-        """收到143件(含上年结转9件),其中新收134件: the 143 are those to be handled, not those newly received."""
-        indicators = {p.indicator for p in parts}
-        if base.indicator == "requests.received" and indicators & {"requests.carried-in", "requests.received"}:
+        """收到143件(含上年结转9件),其中新收134件: the 143 are those to be handled, not those newly received.
+
+        A part received that is not called new (收到143件,其中以县政府名义收到31件) is some of them, no topic.
+        """
+        if base.indicator != "requests.received":
+            return
+        received = [part for part in parts if part.indicator == "requests.received"]
+        new = any({"new", "this-year"} & set(word.concepts) for part in received for word in part.before)
+        if new or any(part.indicator == "requests.carried-in" for part in parts):
             base.indicator = "requests.handled"
+        elif base.aside is None:
+            for part in received:
+                part.indicator = part.label = None
 
     def _family_by_subject(self, parts: Sequence[Figure]) -> str | None:
         """The family of parts without an indicator, by their subject, for a list that names no base itself."""

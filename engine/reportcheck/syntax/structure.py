@@ -142,8 +142,8 @@ def _heading_at(text: str, start: int, line: Span, *, inline: bool = False) -> _
     while at < line.end and text[at].isspace():
         at += 1
     end, run_in = _heading_end(text, at, line, inline=inline)
-    if end is None or end <= at:
-        return None
+    if end is None or end <= at or "|" in text[at:end]:
+        return None  # a row of a table, its cells kept apart by |, heads nothing
     name = text[at:end]
     topics = topics_of(re.sub(r"\s", "", name))
     if _COUNTS.search(name) and any(token.type == "UNIT" for token in lex(name)):
