@@ -21,6 +21,7 @@ from reportcheck.facts.frame import (
 )
 from reportcheck.facts.model import Facts
 from reportcheck.facts.settle import settled
+from reportcheck.facts.tables import read_tables
 from reportcheck.source.document import Document
 from reportcheck.spans import Span
 from reportcheck.syntax.ast import Report
@@ -49,6 +50,7 @@ def read(document: Document, report: Report) -> Facts:
     return settled(
         binder,
         read_annex(document, report.annex),
+        read_tables(document, report.tables),
         Facts(
             whole=_whole(report),
             title=title,

@@ -447,13 +447,17 @@ def sections_of(document: Document, report: Report) -> tuple[SectionFact, ...]:
                 document.quote(heading.name).strip(_HEADING_MARKS),
                 heading.topics,
                 tuple(dict.fromkeys(inner)),
-                not text.strip(),
-                says_nothing(text),
+                not text.strip() and not _holds_table(section),
+                says_nothing(text) and not _holds_table(section),
                 heading.span,
                 section.span,
             )
         )
     return tuple(result)
+
+
+def _holds_table(section: Section) -> bool:
+    return bool(section.tables) or any(_holds_table(inner) for inner in section.sections)
 
 
 def _inner(section: Section, found: list[str]) -> None:

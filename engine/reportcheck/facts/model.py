@@ -5,6 +5,7 @@ Made by `facts.read`, never changed afterwards. All places are spans of `Documen
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -18,6 +19,7 @@ class Where(StrEnum):
 
     PROSE = "prose"
     ANNEX = "annex"
+    TABLE = "table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +285,45 @@ class Annex:
     agency: str | None
 
 
+class Filling(StrEnum):
+    """What stands in a cell that asks for a number."""
+
+    NUMBER = "number"
+    BLANK = "blank"
+    DASH = "dash"  # /, —
+    WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class CellFact:
+    """A cell of a prescribed table: `row` and `column` are ids of its form. `quantity` where it holds a number.
+
+    `label` is where the row's label stands, `span` the cell (an empty stretch where it is blank).
+    """
+
+    row: str
+    column: str
+    filling: Filling
+    quantity: Quantity | None
+    span: Span
+    label: Span
+
+
+@dataclass(frozen=True, slots=True)
+class PrescribedTable:
+    """A table prescribed since 2019, as found: `id` and `generation` (2019, 2021; None: not told) of its form.
+
+    `cells` by row and column. `lost` are rows of which it cannot be told which figure stands in which column, or which
+    row they are: id (None: not known) and place; nothing is judged from them.
+    """
+
+    id: str
+    generation: int | None
+    cells: Mapping[tuple[str, str], CellFact]
+    lost: tuple[tuple[str | None, Span], ...]
+    span: Span
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """All that the report claims. Every tuple is in order of place."""
@@ -310,6 +351,7 @@ class Facts:
     mentions: tuple[Mention, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     annex: Annex | None = None
+    tables: tuple[PrescribedTable, ...] = ()
     figures: int = 0  # figures in the report
     bound: int = 0  # of these, understood (facts and asides)
     by_indicator: dict[str, tuple[Fact, ...]] = field(default_factory=dict)

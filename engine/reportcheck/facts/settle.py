@@ -8,18 +8,20 @@ from reportcheck.facts.annex import AnnexReading
 from reportcheck.facts.bind import Binder
 from reportcheck.facts.model import Breakdown, Fact, Facts
 from reportcheck.facts.quantity import Interval, Quantity
+from reportcheck.facts.tables import TableReading
 
 # A figure that only helps to judge others and is no indicator of its own.
 _INTERNAL = frozenset({"requests.handled", "replies.finished"})
 
 
-def settled(binder: Binder, annex: AnnexReading | None, facts: Facts) -> Facts:
+def settled(binder: Binder, annex: AnnexReading | None, tables: TableReading, facts: Facts) -> Facts:
     """`facts` with what the binder read: 受理 is received where nothing else is, 办结 is replied likewise."""
     breakdowns = list(binder.lists.breakdowns)
     found = _promoted(_renamed(binder.reading.facts), breakdowns)
     found += _derived(found)
     if annex is not None:
         found += annex.facts
+    found += tables.facts
     kept = sorted((f for f in found if f.indicator not in _INTERNAL), key=lambda fact: (fact.span, fact.indicator))
     kept = _without_doubles(kept)
     by_indicator: dict[str, list[Fact]] = {}
@@ -32,13 +34,14 @@ def settled(binder: Binder, annex: AnnexReading | None, facts: Facts) -> Facts:
         asides=tuple(reading.asides),
         breakdowns=(*breakdowns, *(annex.breakdowns if annex is not None else ())),
         annex=annex.annex if annex is not None else None,
+        tables=tables.tables,
         shares=tuple(binder.lists.shares),
         changes=tuple(reading.changes),
         answered=tuple(reading.answered),
         doubts=tuple(reading.doubts),
         year_claims=tuple(sorted((*facts.year_claims, *reading.year_claims), key=lambda claim: claim.span)),
-        figures=reading.figures + (annex.figures if annex is not None else 0),
-        bound=reading.understood + (annex.bound if annex is not None else 0),
+        figures=reading.figures + (annex.figures if annex is not None else 0) + tables.figures,
+        bound=reading.understood + (annex.bound if annex is not None else 0) + tables.bound,
         by_indicator={name: tuple(same) for name, same in sorted(by_indicator.items())},
     )
 

@@ -10,6 +10,7 @@ from reportcheck.source import Document
 from reportcheck.spans import Span
 from reportcheck.syntax.ast import (
     Amount,
+    CellNode,
     Clause,
     DateNode,
     Group,
@@ -20,12 +21,14 @@ from reportcheck.syntax.ast import (
     Run,
     Section,
     Sentence,
+    TableNode,
     TitleNode,
 )
 from reportcheck.syntax.lexer import Lexeme
 
 _NODES = (
-    Amount, Clause, DateNode, Group, Heading, IntervalNode, Paragraph, Report, Run, Section, Sentence, TitleNode,
+    Amount, CellNode, Clause, DateNode, Group, Heading, IntervalNode, Paragraph, Report, Run, Section, Sentence,
+    TableNode, TitleNode,
 )  # fmt: skip
 _HIDDEN = {"number", "scale", "approx", "cut", "unit", "percent"}  # an amount's words say it
 

@@ -22,6 +22,24 @@ class Position(NamedTuple):
     column: int
 
 
+class Cell(NamedTuple):
+    """A cell of a table that the source marks as such: its words, row and column from 0, how many of each it spans."""
+
+    span: Span
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+class Table(NamedTuple):
+    """A table that the source marks as such: its place in `norm`, its cells by row and column, its page from 1."""
+
+    span: Span
+    cells: tuple[Cell, ...]
+    page: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A report's text.
@@ -29,7 +47,7 @@ class Document:
     `path` as the caller gave it (`-` for standard input); `sha256` of the bytes; `format` is `text`;
     `encoding` as detected; `script` is `hans`, `hant` or `mixed`. `shifts` maps offsets of `norm` to
     offsets of `text`: pairs (offset in norm, offset in text), each valid up to the next pair; the first is (0, …).
-    `lines` are the offsets in `text` at which lines start.
+    `lines` are the offsets in `text` at which lines start; `tables` those that the source marks as such.
     """
 
     path: str
@@ -41,6 +59,7 @@ class Document:
     norm: str
     shifts: tuple[tuple[int, int], ...]
     lines: tuple[int, ...]
+    tables: tuple[Table, ...] = ()
 
     def origin(self, offset: int) -> int:
         """The offset in `text` of the character at `offset` in `norm` (its length maps to the text's end)."""

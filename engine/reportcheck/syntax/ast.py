@@ -75,6 +75,25 @@ class Paragraph(NamedTuple):
     sentences: tuple[Sentence, ...]
 
 
+class CellNode(NamedTuple):
+    """A cell of a table: its words (an empty stretch where it is blank), and its row and column, from 0."""
+
+    span: Span
+    row: int
+    column: int
+
+
+class TableNode(NamedTuple):
+    """A table. `whole` tells whether its blank cells are there too; where cells stand one a line they are not.
+
+    A merged cell stands once, at its first row and column.
+    """
+
+    span: Span
+    rows: tuple[tuple[CellNode, ...], ...]
+    whole: bool
+
+
 class Heading(NamedTuple):
     """A heading. `number` is its number, None where it has none; `style` the form of the number (一、, (一), 1.).
 
@@ -96,6 +115,7 @@ class Section(NamedTuple):
     level: int
     paragraphs: tuple[Paragraph, ...]
     sections: tuple[Section, ...]
+    tables: tuple[TableNode, ...] = ()
 
 
 class TitleNode(NamedTuple):
@@ -108,7 +128,7 @@ class TitleNode(NamedTuple):
 
 
 class Report(NamedTuple):
-    """A whole report. `furniture` is what the web page added at its head and its end."""
+    """A whole report. `furniture` is what the web page added at its head and its end; `tables` are all in it."""
 
     span: Span
     head: tuple[Paragraph, ...]
@@ -117,3 +137,4 @@ class Report(NamedTuple):
     sections: tuple[Section, ...]
     annex: tuple[Paragraph, ...]
     furniture: tuple[Paragraph, ...]
+    tables: tuple[TableNode, ...] = ()

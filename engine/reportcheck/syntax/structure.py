@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from heapq import merge
 from importlib.resources import files
 from typing import Any, NamedTuple, cast
 
@@ -15,9 +16,10 @@ from lark import Lark, Transformer
 
 from reportcheck.source.document import Document
 from reportcheck.spans import Span
-from reportcheck.syntax.ast import Heading, Paragraph, Report, Section, TitleNode
+from reportcheck.syntax.ast import Heading, Paragraph, Report, Section, TableNode, TitleNode
 from reportcheck.syntax.lexer import Lexeme, cjk_number, lex
 from reportcheck.syntax.statement import Stream, statements
+from reportcheck.syntax.tables import tables_of
 from reportcheck.syntax.title import find_titles, starts_annex, starts_furniture
 from reportcheck.syntax.vocabulary import vocabulary
 
@@ -66,6 +68,8 @@ def parse(document: Document) -> Report:
     tokens = lex(text)
     lines = [Span(m.start(), m.end()) for m in re.finditer(r"\S[^\n]*", text)]
     lines = [Span(line.start, line.start + len(text[line.start : line.end].rstrip())) for line in lines]
+    tables = tables_of(document)
+    lines = _outside(lines, tables)
     candidates = _candidates(text, lines)
     annex_at = _annex(text, lines, candidates)
     candidates = [c for c in candidates if c.start < annex_at]
@@ -73,6 +77,7 @@ def parse(document: Document) -> Report:
     first = min((c.start for c in levels), default=len(text))
     titles = find_titles(text, [line for line in lines if line.start < first], first)
     segments = _segments(text, lines, levels, titles, annex_at)
+    segments = list(merge(segments, (_Segment("TABLE", table.span, table) for table in tables), key=_place))
     spans = [segment.span for segment in segments if segment.kind in ("LINE", "ANNEX", "TAIL")]
     parsed = iter(statements(tokens, text, spans, first))
     feed: list[Lexeme] = []
@@ -81,13 +86,30 @@ def parse(document: Document) -> Report:
         if segment.kind in ("LINE", "ANNEX", "TAIL"):
             value = Paragraph(segment.span, tuple(next(parsed)))
         feed.append(Lexeme(segment.kind, segment.span.start, segment.span.end, value))
-    return cast(Report, _parser().parse(cast(Any, feed)))._replace(span=Span(0, len(text)))
+    report = cast(Report, _parser().parse(cast(Any, feed)))
+    return report._replace(span=Span(0, len(text)), tables=tuple(tables))
 
 
 class _Segment(NamedTuple):
     kind: str
     span: Span
     value: object = None
+
+
+def _place(segment: _Segment) -> Span:
+    return segment.span
+
+
+def _outside(lines: Sequence[Span], tables: Sequence[TableNode]) -> list[Span]:
+    """The lines that are no rows of a table."""
+    kept: list[Span] = []
+    index = 0
+    for line in lines:
+        while index < len(tables) and tables[index].span.end <= line.start:
+            index += 1
+        if index == len(tables) or line.start < tables[index].span.start:
+            kept.append(line)
+    return kept
 
 
 def _candidates(text: str, lines: Sequence[Span]) -> list[_Candidate]:
@@ -364,10 +386,10 @@ class _Build(Transformer[Any, Any]):
         return _section(children, 3)
 
     def annex(self, children: list[Lexeme]) -> tuple[str, tuple[Any, ...]]:
-        return "annex", tuple(line.value for line in children)
+        return "annex", tuple(line.value for line in children if line.type != "TABLE")
 
     def tail(self, children: list[Lexeme]) -> tuple[str, tuple[Any, ...]]:
-        return "tail", tuple(line.value for line in children)
+        return "tail", tuple(line.value for line in children if line.type != "TABLE")
 
 
 def _chosen(titles: Sequence[TitleNode]) -> TitleNode | None:
@@ -385,10 +407,12 @@ def _weight(title: TitleNode) -> int:
 
 def _section(children: list[Any], level: int) -> Section:
     heading = cast(Heading, children[0].value)
-    paragraphs = tuple(cast(Paragraph, child.value) for child in children[1:] if isinstance(child, Lexeme))
+    below = [cast(Paragraph | TableNode, child.value) for child in children[1:] if isinstance(child, Lexeme)]
+    paragraphs = tuple(child for child in below if isinstance(child, Paragraph))
+    tables = tuple(child for child in below if isinstance(child, TableNode))
     inner = tuple(child for child in children[1:] if isinstance(child, Section))
-    end = inner[-1].span.end if inner else paragraphs[-1].span.end if paragraphs else heading.span.end
-    return Section(Span(heading.span.start, end), heading, level, paragraphs, inner)
+    end = inner[-1].span.end if inner else below[-1].span.end if below else heading.span.end
+    return Section(Span(heading.span.start, end), heading, level, paragraphs, inner, tables)
 
 
 @cache

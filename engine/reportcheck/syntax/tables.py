@@ -1,0 +1,151 @@
+"""Tables: where the prescribed tables stand in a text, and their cells.
+
+In: a `Document`. Out: `TableNode`s in order of place. Tables that the source marked as such are taken as they are;
+in a plain text they are told by the labels of the forms (rules/vocabulary/forms.yaml): rows with their cells kept
+apart by tabs or |, or by blanks, or one cell a line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from reportcheck.source.document import Document, Table
+from reportcheck.spans import Span
+from reportcheck.syntax.ast import CellNode, TableNode
+from reportcheck.syntax.forms import forms
+from reportcheck.syntax.vocabulary import vocabulary
+
+_LABELLED = 0.6  # share of a line's letters that labels of the forms must make for it to be a line of a table
+_FRAGMENT = 5  # letters of a line that may be a piece of a label broken over lines
+_NO_LETTERS = re.compile(r"[\s\d()（）、,.:;|/+\-—―–%‰“”\"']+|[一二三四五六七八九十](?=[、)])")
+_FIGURE = r"(?:[+\-—―–/\\]+|[+-]?\d[\d,.]*(?:万?元|件|项|个)?)"
+_VALUE = re.compile(rf"[\s|]*{_FIGURE}(?:[\s|]+{_FIGURE})*[\s|]*")
+_CELL = re.compile(r"\S+")
+_LONGEST = 400  # characters of a line with a cell or a few of them; a whole table on a line is longer and has labels
+
+
+class _Line(NamedTuple):
+    start: int
+    end: int
+
+
+def tables_of(document: Document) -> list[TableNode]:
+    """The tables of a document."""
+    if document.tables:
+        return [_marked(table) for table in document.tables]
+    text = document.norm
+    if any(word in text for word in vocabulary().marks["table-begins"]):
+        return [_read(text, region) for region in _regions(text)]
+    return []
+
+
+def _marked(table: Table) -> TableNode:
+    rows: dict[int, list[CellNode]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row, []).append(CellNode(cell.span, cell.row, cell.column))
+    return TableNode(table.span, tuple(tuple(rows[row]) for row in sorted(rows)), True)
+
+
+def _regions(text: str) -> list[list[_Line]]:
+    """Stretches of lines that are tables: a line with a word that begins one, and all around that are like it."""
+    lines = [
+        _Line(match.start(), match.end()) for match in re.finditer(r"[^\n]*\n?", text) if match.end() > match.start()
+    ]
+    like = [_is_like(text, line) for line in lines]
+    regions: list[list[_Line]] = []
+    done = 0
+    for index, line in enumerate(lines):
+        if index < done or not like[index] or not _begins().find_matches_as_indexes(text[line.start : line.end]):
+            continue
+        first, last = index, index
+        while first > done and like[first - 1]:
+            first -= 1
+        blank = index
+        while blank + 1 < len(lines) and (
+            like[blank + 1] or not text[lines[blank + 1].start : lines[blank + 1].end].strip()
+        ):
+            blank += 1
+            if like[blank]:
+                last = blank
+        regions.append(lines[first : last + 1])
+        done = last + 1
+    return regions
+
+
+def _is_like(text: str, line: _Line) -> bool:
+    """Whether a line may be one of a table: nothing but figures, or labels of the forms for the most part."""
+    words = text[line.start : line.end].strip()
+    if not words:
+        return False
+    if _VALUE.fullmatch(words):
+        return True
+    letters = len(_NO_LETTERS.sub("", words))
+    squeezed = "".join(words.split()).replace("|", "")
+    known = 0
+    for _, start, end in _labels().find_matches_as_indexes(squeezed):
+        known += len(_NO_LETTERS.sub("", squeezed[start:end]))
+    if letters and known >= _LABELLED * letters:
+        return True
+    return letters <= _FRAGMENT and all(char in _letters() for char in _NO_LETTERS.sub("", words)) and "、" not in words
+
+
+def _read(text: str, region: Sequence[_Line]) -> TableNode:
+    """The cells of a region: kept apart by tabs or |, else by blanks, else one a line."""
+    marks = "\t|"
+    delimited = sum(1 for line in region if any(mark in text[line.start : line.end] for mark in marks)) * 2 > len(
+        region
+    )
+    rows: list[tuple[CellNode, ...]] = []
+    for number, line in enumerate(region):
+        end = line.end - (text[line.end - 1] == "\n")
+        cells = (
+            _delimited(text, line.start, end)
+            if delimited
+            else [Span(*m.span()) for m in _CELL.finditer(text, line.start, end)]
+        )
+        cells = [cell for cell in cells if delimited or text[cell.start : cell.end].strip("|")]
+        if cells:
+            rows.append(tuple(CellNode(cell, number, column) for column, cell in enumerate(cells)))
+    return TableNode(Span(region[0].start, region[-1].end), tuple(rows), delimited)
+
+
+def _delimited(text: str, start: int, end: int) -> list[Span]:
+    """The cells of a row whose cells are kept apart by tabs or |, blank ones too; marks at its edges are its frame."""
+    row = text[start:end]
+    if "|" in row:
+        left = len(row) - len(row.lstrip())
+        framed = row.strip()
+        inner_start = start + left + (1 if framed.startswith("|") else 0)
+        inner_end = start + left + len(framed) - (1 if framed.endswith("|") and len(framed) > 1 else 0)
+        mark = "|"
+    else:
+        inner_start, inner_end, mark = start, end, "\t"
+    cells: list[Span] = []
+    at = inner_start
+    for piece in text[inner_start:inner_end].split(mark):
+        bare = piece.strip()
+        left = len(piece) - len(piece.lstrip()) if bare else 0
+        cells.append(Span(at + left, at + left + len(bare)))
+        at += len(piece) + 1
+    return cells
+
+
+@cache
+def _begins() -> AhoCorasick:
+    words = [word for form in forms().tables.values() for word in sorted(form.begins)]
+    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
+
+
+@cache
+def _labels() -> AhoCorasick:
+    return AhoCorasick(sorted(forms().labels), matchkind=MatchKind.LeftmostLongest)
+
+
+@cache
+def _letters() -> frozenset[str]:
+    return frozenset("".join(forms().labels))
