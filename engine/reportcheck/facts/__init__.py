@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportcheck.facts.annex import read_annex
-from reportcheck.facts.bind import Binder, Place
+from reportcheck.facts.context import Place
 from reportcheck.facts.frame import (
     agency_of,
     dates_of,
@@ -22,6 +22,7 @@ from reportcheck.facts.frame import (
 from reportcheck.facts.model import Facts
 from reportcheck.facts.settle import settled
 from reportcheck.facts.tables import read_tables
+from reportcheck.facts.walk import Walker
 from reportcheck.source.document import Document
 from reportcheck.spans import Span
 from reportcheck.syntax.ast import Report
@@ -42,13 +43,13 @@ def read(document: Document, report: Report) -> Facts:
         year = next((claim.year for claim in (*names, *data_years)), None)
     if year is None:
         year = opening_year_of(document, report)
-    binder = Binder(document, year, government=_is_government(agency))
+    walker = Walker(document, year, government=_is_government(agency))
     for paragraph in report.preamble:
-        binder.paragraph(paragraph, Place(None, (), (), None, True))
+        walker.paragraph(paragraph, Place(None, (), (), None, True))
     for index, section in enumerate(report.sections):
-        binder.section(index, section)
+        walker.section(index, section)
     return settled(
-        binder,
+        walker.reading,
         read_annex(document, report.annex),
         read_tables(document, report.tables),
         Facts(

@@ -9,7 +9,7 @@ only when no value satisfies both.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from reportcheck.spans import Span
@@ -93,6 +93,12 @@ class Quantity:
         decimal = Decimal(value)
         interval = Interval(decimal, decimal)
         return cls(decimal, interval, interval, unit, False, span)
+
+    def negative(self) -> Quantity:
+        """The same below zero (a fall as a change)."""
+        interval = Interval(-self.interval.high, -self.interval.low)
+        cut = Interval(-self.cut.high, -self.cut.low)
+        return replace(self, value=-self.value, interval=interval, cut=cut)
 
 
 def read_amount(amount: Amount) -> Quantity:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reportcheck.facts.annex import AnnexReading
-from reportcheck.facts.bind import Binder
+from reportcheck.facts.context import Reading
 from reportcheck.facts.model import Breakdown, Fact, Facts
 from reportcheck.facts.quantity import Interval, Quantity
 from reportcheck.facts.tables import TableReading
@@ -14,10 +14,10 @@ from reportcheck.facts.tables import TableReading
 _INTERNAL = frozenset({"requests.handled", "replies.finished"})
 
 
-def settled(binder: Binder, annex: AnnexReading | None, tables: TableReading, facts: Facts) -> Facts:
-    """`facts` with what the binder read: 受理 is received where nothing else is, 办结 is replied likewise."""
-    breakdowns = list(binder.lists.breakdowns)
-    found = _promoted(_renamed(binder.reading.facts), breakdowns)
+def settled(reading: Reading, annex: AnnexReading | None, tables: TableReading, facts: Facts) -> Facts:
+    """`facts` with what was read of the prose: 受理 is received where nothing else is, 办结 is replied likewise."""
+    breakdowns = list(reading.breakdowns)
+    found = _promoted(_renamed(reading.facts), breakdowns)
     found += _derived(found)
     if annex is not None:
         found += annex.facts
@@ -27,7 +27,6 @@ def settled(binder: Binder, annex: AnnexReading | None, tables: TableReading, fa
     by_indicator: dict[str, list[Fact]] = {}
     for fact in kept:
         by_indicator.setdefault(fact.indicator, []).append(fact)
-    reading = binder.reading
     return replace(
         facts,
         facts=tuple(kept),
@@ -35,7 +34,7 @@ def settled(binder: Binder, annex: AnnexReading | None, tables: TableReading, fa
         breakdowns=(*breakdowns, *(annex.breakdowns if annex is not None else ())),
         annex=annex.annex if annex is not None else None,
         tables=tables.tables,
-        shares=tuple(binder.lists.shares),
+        shares=tuple(reading.shares),
         changes=tuple(reading.changes),
         answered=tuple(reading.answered),
         doubts=tuple(reading.doubts),

@@ -1,0 +1,288 @@
+"""Choosing: which indicator a figure belongs to, by the words that are its own.
+
+A figure is bound by the words next to it, the subject in force, its section, its unit and its list, never
+by position alone. What is bound to nothing stays a figure that was read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from reportcheck.facts.context import CLASS_ROLES, ROLE_SUBJECT, Context
+from reportcheck.facts.figures import ClauseWords, Figure
+from reportcheck.facts.lists import Lists
+from reportcheck.spans import Span
+from reportcheck.syntax.ast import DateNode
+from reportcheck.syntax.lexer import Lexeme
+from reportcheck.syntax.vocabulary import Indicator, Only, vocabulary
+
+# Of several actions near a figure, the more telling one binds it.
+_ACTION_ORDER = (
+    "carry-in", "carry-out", "on-time", "extended", "waive", "charge", "reply", "finish", "new", "receive", "accept",
+)  # fmt: skip
+# Subjects whose figures stand as parts in lists of others (其中主动公开规范性文件3条).
+_OF_LISTS = frozenset({"normative", "direct-suit", "after-review"})
+
+
+@cache
+def _narrowing() -> tuple[str, ...]:
+    return tuple(vocabulary().marks["narrowing"])
+
+
+@cache
+def _light() -> Only:
+    return Only(vocabulary().marks["light"], ',“”"()《》')
+
+
+@cache
+def _mere() -> Only:
+    return Only(vocabulary().marks["mere"], ",")
+
+
+class Chooser:
+    """Finds the indicator of one figure after the other."""
+
+    def __init__(self, context: Context, lists: Lists) -> None:
+        self.context = context
+        self.text = context.text
+        self.words = context.words
+        self.lists = lists
+
+    def bind(self, figure: Figure, words: Sequence[Lexeme], clause: ClauseWords) -> None:
+        """Find the indicator of one figure."""
+        if figure.percent or figure.lead_type in ("CHANGE", "COMPARE"):
+            return
+        parent = clause.parent
+        default = parent.subject if parent is not None and parent.subject else None
+        subject = self.context.subject_of(words, default)
+        if self.lists.topical and self.context.subject is not None:
+            subject = self.context.subject
+        figure.subject = subject
+        figure.label = self._label(figure, clause)
+        if subject is None:
+            return
+        names = [name for word in words for name in word.concepts]
+        if subject in ("review", "litigation") and "handle" in names and not self._in_remedies():
+            figure.aside = figure.aside or "other"
+            return
+        if "made" in names and subject in ("proactive", "normative", "request"):
+            figure.aside = figure.aside or "other"
+            return
+        kind = self.words.unit_kinds.get(figure.quantity.unit, "none")
+        candidates = [i for i in self.words.by_subject.get(subject, ()) if kind in i.units]
+        chosen = self._choose(figure, candidates, names, words)
+        if chosen is None:
+            return
+        figure.indicator = chosen.id
+        if chosen.id in ("requests.carried-in", "requests.carried-out"):
+            self._carry(figure)
+        if not chosen.own_only and figure.aside == "other-body":
+            figure.aside = None
+
+    def _carry(self, figure: Figure) -> None:
+        """2014年结转的9件 came in, 结转2016年办理的12件 went out; neither is another year's figure."""
+        years = [item.year for item in figure.clause.dates if isinstance(item, DateNode) and item.year is not None]
+        if self.context.year is not None and any(year < self.context.year for year in years):
+            figure.indicator = "requests.carried-in"
+        if figure.aside in ("other-year", "plan"):
+            figure.aside = None
+
+    def _in_remedies(self) -> bool:
+        return bool({"review", "litigation"} & set(self.context.place.topics))
+
+    def _choose(
+        self, figure: Figure, candidates: Sequence[Indicator], names: Sequence[str], words: Sequence[Lexeme]
+    ) -> Indicator | None:
+        roles = self.words.roles
+        if figure.subject == "request" and "made" not in names and self._dissected(words):
+            return None
+        names_all = {name for word in figure.before for name in word.concepts}
+        classes = [name for name in names if roles.get(name) in CLASS_ROLES]
+        if figure.subject == "request" and self._by_topic(figure):
+            classes = [name for name in classes if roles.get(name) not in ("medium", "applicant", "outcome")]
+            names = classes
+        taken = next((at for at, name in enumerate(names) if name in ("receive", "new", "accept")), None)
+        if taken is not None and not self.lists.in_list(figure):  # 收到公民申请5件; but 自然人提出的32件
+            classes = [name for name in classes if roles.get(name) != "applicant" or names.index(name) < taken]
+        found: dict[str, Indicator] = {}
+        for name in classes:
+            for indicator in candidates:
+                if name in indicator.words:
+                    found.setdefault(indicator.id, indicator)
+        if figure.subject == "proactive" and found and not self._published(figure):
+            found = {}
+        if "other" in classes and found and set(classes) == {"other"}:
+            found = self._settle_other(figure, found)
+        if len(found) == 1:
+            return next(iter(found.values()))
+        if len(found) > 1:
+            families = {i.family for i in found.values()}
+            several = families <= {"proactive.channel", "consultations.channel"}
+            if several or (families == {"requests.form"} and {"receive", "new", "sum"} & set(names)):
+                found = {}
+            elif len(families) > 1:  # 网上申请同意公开3件: the class nearest to the figure
+                for name in reversed(classes):
+                    for indicator in found.values():
+                        if name in indicator.words:
+                            return indicator
+            else:
+                return None
+        actions = [name for name in names if roles.get(name) == "action"]
+        for action in _ACTION_ORDER:
+            if action in actions:
+                for indicator in candidates:
+                    if action in indicator.words:
+                        if indicator.family is None and self._narrowed(figure, indicator):
+                            return None
+                        return indicator
+        bare = [i for i in candidates if not i.words]
+        if not bare and figure.subject == "request":
+            bare = [i for i in candidates if i.id == "requests.received"]
+        if not bare and figure.subject == "fee":
+            bare = [i for i in candidates if i.id == "fees.charged"]
+        local = any(
+            name == figure.subject or ROLE_SUBJECT.get(roles.get(name, "")) == figure.subject
+            for word in words
+            for name in word.concepts
+        )
+        if "sum" in actions and not classes and not any(figure.subject in word.concepts for word in words):
+            if self._unlabelled(figure, sums=True):
+                figure.how = "implied"
+                return bare[0] if bare else None
+        if figure.subject == "request" and self._by_topic(figure) and figure.label is not None:
+            if "reason" not in names_all and not self.lists.in_list(figure):
+                return next((i for i in candidates if i.id == "requests.topic"), None)
+            return None
+        if figure.subject == "proactive" and figure.label is not None and not self.lists.in_list(figure):
+            if self.text[figure.label.start : figure.label.end].endswith(("类", "类信息", "类的")):
+                return self._class_of_information(figure, candidates)
+        if figure.subject == "proactive" and "information" in names and not local and not self.lists.in_list(figure):
+            return self._class_of_information(figure, candidates)
+        apart = self.lists.divides_aside(figure)
+        if apart and figure.label is not None and "信息公开" in self.text[figure.label.start : figure.label.end]:
+            local = True  # 复议案件57件(全部类型),其中涉政府信息公开1件
+        if not local and bare and self._unlabelled(figure, apart=apart):
+            local, figure.how = True, "implied"
+        if not bare or not (local or bare[0].inherit):
+            return None
+        if self.lists.in_list(figure) and not apart and figure.subject not in _OF_LISTS:
+            return None
+        if self._narrowed(figure, bare[0]):
+            return self._class_of_information(figure, candidates)
+        if figure.subject == "staff" and self._qualified_after(figure, words):
+            return next((i for i in candidates if i.id == "staff.other"), None)
+        if classes and figure.subject == "proposal" and len({c for c in classes if roles.get(c) == "deputy"}) == 1:
+            return None
+        medium = self.context.place.medium
+        if figure.subject == "proactive" and medium is not None:
+            for indicator in candidates:
+                if medium in indicator.words:
+                    return indicator
+        return bare[0]
+
+    def _published(self, figure: Figure) -> bool:
+        """Whether nothing but verbs of publishing stands between a channel and its figure (统计公报和月报157条: no)."""
+        last = None
+        if figure.distributed:
+            return True
+        for word in figure.before:
+            medium = any(self.words.roles.get(name) == "medium" for name in word.concepts)
+            if last is not None and self.text[last : last + 1] == "中":
+                return False  # 网站上公开的信息中便民信息6条
+            if medium or (last is not None and "information" in word.concepts):
+                last = word.end
+        if last is None:
+            return True
+        rest = self.text[last : figure.amount.span.start]
+        return rest[:1] not in ("、", "和", "及", "与") or _light().holds(rest[1:])
+
+    def _by_topic(self, figure: Figure) -> bool:
+        """Whether the figure counts requests by their matter: 涉及网络安全检查139宗, 按业务类型划分,…."""
+        label = figure.label
+        if label is not None and self.text[label.start - 2 : label.start] in ("涉及", "关于", "有关"):
+            return True
+        return self.lists.topical
+
+    def _unlabelled(self, figure: Figure, *, sums: bool = False, apart: bool = False) -> bool:
+        """Whether a paragraph's first figure stands alone in its clause (本年度0元), or a sum does (合计8人次)."""
+        if not (self.context.fresh or sums or apart) or (len(self.context.place.subjects) != 1 and not sums):
+            return False
+        start = figure.clause.span.start if not sums else figure.label_start
+        for word in figure.before:
+            if word.type == "SCOPE" and not sums:
+                start = max(start, word.end)
+        for item in figure.clause.dates:
+            if item.span.end <= figure.amount.span.start:
+                start = max(start, item.span.end)
+        rest = self.text[start : figure.amount.span.start].lstrip("、和及与,;: ")
+        if figure.subject == "request" and rest.strip(" ,共") and not sums:
+            return False
+        return _mere().holds(rest)
+
+    def _dissected(self, words: Sequence[Lexeme]) -> bool:
+        """依申请公开信息14条 without a verb of receiving: documents by attribute, no requests."""
+        if any(self.words.roles.get(name) == "action" for word in words for name in word.concepts):
+            return False
+        subjects = [word for word in words if "request" in word.concepts]
+        return bool(subjects) and "公开" in self.context.written(subjects[-1])[2:]
+
+    def _class_of_information(self, figure: Figure, candidates: Sequence[Indicator]) -> Indicator | None:
+        """公开招标信息620条: a class, told by its label."""
+        if figure.subject != "proactive" or figure.label is None:
+            return None
+        return next((i for i in candidates if i.id == "proactive.class"), None)
+
+    def _settle_other(self, figure: Figure, found: dict[str, Indicator]) -> dict[str, Indicator]:
+        """其他: a form, an outcome or a channel, by the list in which it stands; a list's end settles the rest."""
+        family = self.lists.family_in_force(figure)
+        return {name: i for name, i in found.items() if i.family == family or i.family is None}
+
+    def _narrowed(self, figure: Figure, indicator: Indicator) -> bool:
+        """Whether words between the subject and the figure narrow it: 主动公开的重要警务信息9981条."""
+        if indicator.subject not in ("proactive", "request"):
+            return False
+        names = {indicator.subject, "information", *indicator.words}
+        start: int | None = None
+        for word in figure.before:
+            if start is None and indicator.subject == "proactive" and indicator.subject in word.concepts:
+                if self.text[figure.clause.span.start : word.start].endswith(_narrowing()):
+                    figure.qualified = True
+                    return True
+            if names & set(word.concepts):
+                between = self.text[start : word.start] if start is not None else ""
+                if indicator.subject == "proactive" and between[:1] not in "、和及与" and not _light().holds(between):
+                    figure.qualified = True
+                    return True
+                start = word.end
+        if start is not None:
+            rest = self.text[start : figure.amount.span.start]
+            rest = rest.replace("累计", "").replace("全年", "")
+        else:
+            after = next((word for word in figure.after if names & set(word.concepts)), None)
+            if after is None:
+                return False
+            rest = self.text[figure.amount.span.end : after.start]
+        figure.qualified = not _light().holds(rest)
+        return figure.qualified
+
+    def _qualified_after(self, figure: Figure, words: Sequence[Lexeme]) -> bool:
+        """4名合同制工作人员: words between the figure and its subject say which staff."""
+        for word in words:
+            if "staff" in word.concepts and word.start >= figure.amount.span.end:
+                return not _light().holds(self.text[figure.amount.span.end : word.start])
+        return False
+
+    def _label(self, figure: Figure, clause: ClauseWords) -> Span | None:
+        """The words that name the figure, where they stand before it."""
+        start, end = figure.label_start, figure.amount.span.start
+        words = self.text[start:end]
+        left = len(words) - len(words.lstrip(" ,:;、“"))
+        trimmed = words[left:].rstrip(" :;,")
+        if not trimmed:
+            return None
+        for prefix in ("涉及", "属于", "关于", "申请", "及", "和"):
+            if trimmed.startswith(prefix) and len(trimmed) > len(prefix) + 1 and prefix == "涉及":
+                left += len(prefix)
+                trimmed = trimmed[len(prefix) :]
+        return Span(start + left, start + left + len(trimmed))

@@ -1,0 +1,111 @@
+"""Shares and changes: the percentages and differences of a sentence, with what they are of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportcheck.facts.breakdowns import LONGEST_LIST, Breakdowns
+from reportcheck.facts.context import Context
+from reportcheck.facts.figures import ClauseWords, Figure
+from reportcheck.facts.lists import Lists
+from reportcheck.facts.model import Answered, Aside, Change, Share
+from reportcheck.spans import Span
+
+
+class Shares:
+    """Reads them once the sentence's figures are bound and its breakdowns built."""
+
+    def __init__(self, context: Context, lists: Lists, breakdowns: Breakdowns) -> None:
+        self.context = context
+        self.reading = context.reading
+        self.lists = lists
+        self.breakdowns = breakdowns
+
+    def read(self, clauses: Sequence[ClauseWords]) -> None:
+        current: Figure | None = None
+        previous: Figure | None = None
+        for clause in clauses:
+            for figure in clause.figures:
+                lead = figure.lead_type
+                if figure.percent:
+                    self._percent(figure, clause, current, previous)
+                elif lead == "COMPARE":
+                    previous = figure
+                elif lead == "CHANGE":
+                    self._change(figure, current, previous)
+                elif figure.aside == "other-year":
+                    previous = figure
+                elif figure.aside is None:
+                    if clause.depth == 0 or current is None:
+                        if clause.parent is None or figure.indicator is not None:
+                            current = figure
+
+    def _percent(self, figure: Figure, clause: ClauseWords, current: Figure | None, previous: Figure | None) -> None:
+        reading = self.reading
+        names = {name for word in figure.before for name in word.concepts}
+        lead = figure.lead_type
+        span = Span(figure.before[0].start if figure.before else figure.amount.span.start, figure.amount.span.end)
+        if lead == "CHANGE" or (lead == "COMPARE" and names & {"up", "down"}):
+            self._change(figure, current, previous)
+            return
+        if "reply-rate" in names:
+            subject = self.context.subject_of(figure.before, current.subject if current else None)
+            reading.understood += 1
+            if subject == "request" and figure.aside is None:
+                self.context.fact("replies.rate", figure.quantity, span, "stated")
+                base = current.quantity if current is not None and current.subject == "request" else None
+                reading.answered.append(Answered("rate", base, figure.quantity, span))
+            else:
+                reading.asides.append(Aside(figure.quantity, "share", None, figure.year, span))
+            return
+        bracketed = clause.parent is not None and len(clause.words) == 0
+        if lead == "SHARE" or bracketed:
+            part = clause.parent if bracketed else current
+            self._share(figure, part, span)
+            reading.understood += 1
+
+    def _change(self, figure: Figure, current: Figure | None, previous: Figure | None) -> None:
+        reading = self.reading
+        reading.understood += 1
+        lead = figure.lead
+        names = {name for word in (*figure.before, *((lead,) if lead else ())) for name in word.concepts}
+        sign = -1 if "down" in names else 1
+        base = current
+        span = Span(figure.before[0].start if figure.before else figure.amount.span.start, figure.amount.span.end)
+        if base is None and self.context.last_total is not None and figure.clause.parent is None:
+            base = self.context.last_total
+        if figure.aside is not None:
+            return
+        indicator = base.indicator if base is not None else None
+        last = (
+            previous.quantity
+            if previous is not None and previous.quantity.unit == (base.quantity.unit if base else "")
+            else None
+        )
+        reading.changes.append(Change(figure.quantity, sign, base.quantity if base else None, last, indicator, span))
+        if figure.percent and indicator in ("requests.received", "requests.accepted"):
+            quantity = figure.quantity
+            if sign < 0:
+                quantity = quantity.negative()
+            self.context.fact("requests.growth", quantity, span, "stated")
+
+    def _share(self, figure: Figure, part: Figure | None, span: Span) -> None:
+        """A percentage of a total: 占28%; several in one clause (依次占65%、24%) go with as many parts before it."""
+        figures = figure.clause.figures
+        percents = [f for f in figures if f.percent] if len(figures) <= LONGEST_LIST else []
+        if len(percents) > 1 and figures == percents:
+            before = [f for f in self.lists.seen if f.amount.span.start < figure.clause.span.start][-len(percents) :]
+            part = before[percents.index(figure)] if len(before) == len(percents) else None
+        quantity = figure.quantity
+        if part is None:
+            self.reading.shares.append(Share(quantity, None, None, False, None, span))
+            return
+        found = self.breakdowns.of(part)
+        if found is not None:
+            index, base, certain = found
+            base_quantity = base.quantity if base is not None else None
+            self.reading.shares.append(
+                Share(quantity, part.quantity, base_quantity, certain, part.indicator, span, index)
+            )
+            return
+        self.reading.shares.append(Share(quantity, part.quantity, None, False, part.indicator, span))

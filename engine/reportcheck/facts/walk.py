@@ -1,0 +1,145 @@
+"""Walking: the paragraphs of a report one after the other, and the sentences of each.
+
+In: sections and paragraphs of the AST. Out: a `Reading`. This is the order in which a sentence is read: what is not the
+agency's own of the year is set aside (`scope`), figures are bound (`bind`, `choose`) or stated in words (`statements`),
+lists become breakdowns (`lists`, `breakdowns`), then shares and changes (`shares`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportcheck.facts.bind import Binder
+from reportcheck.facts.breakdowns import Breakdowns
+from reportcheck.facts.context import Context, Place
+from reportcheck.facts.figures import Figure, clauses_of
+from reportcheck.facts.frame import says_nothing
+from reportcheck.facts.lists import Lists
+from reportcheck.facts.model import Aside, Doubt
+from reportcheck.facts.scope import set_aside
+from reportcheck.facts.shares import Shares
+from reportcheck.facts.statements import Statements
+from reportcheck.source.document import Document
+from reportcheck.spans import Span
+from reportcheck.syntax.ast import Paragraph, Section, Sentence
+from reportcheck.syntax.lexer import lex
+from reportcheck.syntax.vocabulary import Vocabulary
+
+# An unbound figure of one of these subjects may be what a rule asks for: it is kept as a doubt.
+_DOUBTFUL = frozenset({"proactive", "request", "consultation", "review", "litigation"})
+_COUNTS = frozenset({"case", "item", "visit", "time", "none"})
+# Words that make a statement without a figure.
+_ALONE = frozenset({"NEGATION", "WHOLE", "EACH", "OUTCOME"})
+
+
+class Walker:
+    """Reads the paragraphs of a report; `reading` holds what was found."""
+
+    def __init__(self, document: Document, year: int | None, *, government: bool) -> None:
+        self.context = Context(document, year, government=government)
+        self.text = self.context.text
+        self.words = self.context.words
+        self.reading = self.context.reading
+        self.breakdowns = Breakdowns(self.context)
+        self.lists = Lists(self.context)
+        self.statements = Statements(self.context, self.lists, self.breakdowns)
+        self.binder = Binder(self.context, self.lists, self.statements)
+        self.shares = Shares(self.context, self.lists, self.breakdowns)
+
+    def section(self, index: int, section: Section) -> None:
+        """Read a part of the report with everything below it."""
+        self.context.totals = {}
+        self._section(index, section, section.heading.topics)
+
+    def _section(self, index: int, section: Section, topics: tuple[str, ...]) -> None:
+        own = section.heading.topics
+        subjects = _subjects(own, self.words) or _subjects(topics, self.words)
+        name = self.text[section.heading.name.start : section.heading.name.end]
+        closing = bool({"problems", "improvements"} & set(topics)) and not subjects
+        place = Place(index, (*topics, *own), subjects, _medium(name, self.words), closing)
+        for index_in, paragraph in enumerate(section.paragraphs):
+            run_in = index_in == 0 and "\n" not in self.text[section.heading.span.end : paragraph.span.start]
+            self.context.heading = lex(self.text, *section.heading.name) if run_in else []
+            self.paragraph(paragraph, place)
+        for inner in section.sections:
+            self._section(index, inner, tuple(dict.fromkeys((*topics, *inner.heading.topics))))
+
+    def paragraph(self, paragraph: Paragraph, place: Place) -> None:
+        """Read one paragraph."""
+        self.context.place = place
+        self.context.subject = place.subjects[0] if place.subjects else None
+        self.context.fresh = True
+        words = self.text[paragraph.span.start : paragraph.span.end]
+        if place.subjects and says_nothing(words):
+            self.statements.none_of(self.statements.section_targets(), paragraph.span)
+            return
+        if words.strip().isdecimal():
+            self.reading.figures += 1  # a cell of a table, one a line: no word says what it counts
+            return
+        for sentence in paragraph.sentences:
+            self._sentence(sentence)
+
+    def _sentence(self, sentence: Sentence) -> None:
+        clauses = clauses_of(sentence)
+        self.context.sentence = sentence.span
+        if not any(clause.figures for clause in clauses) and not any(
+            word.type in _ALONE for clause in clauses for word in clause.words
+        ):
+            return  # only a date
+        set_aside(self.context, clauses)
+        self.lists.begin()
+        for index, clause in enumerate(clauses):
+            if not clause.figures:
+                self.statements.bare(clauses, index)
+                continue
+            self.binder.clause(clauses, index)
+        self.breakdowns.build(self.lists.opened, self.lists.seen, self.lists.earlier)
+        self.lists.finish()
+        for clause in clauses:
+            for figure in clause.figures:
+                self._settle(figure)
+        self.shares.read(clauses)
+
+    def _settle(self, figure: Figure) -> None:
+        """Turn a bound figure into a fact, or set it aside."""
+        reading = self.reading
+        reading.figures += 1
+        if figure.percent or figure.lead_type == "CHANGE":
+            return
+        span = figure.amount.span
+        if figure.lead_type == "COMPARE":
+            reading.asides.append(Aside(figure.quantity, "other-year", figure.indicator, figure.year, span))
+            reading.understood += 1
+            return
+        if figure.aside is not None:
+            since = Span(self.context.sentence.start, span.end) if figure.aside == "other-year" else span
+            reading.asides.append(Aside(figure.quantity, figure.aside, figure.indicator, figure.year, since))
+            reading.understood += 1
+            return
+        if figure.indicator is not None:
+            self.context.fact(
+                figure.indicator, figure.quantity, self.context.span_of(figure), figure.how, figure=figure
+            )
+            reading.understood += 1
+        elif self.breakdowns.has(figure):
+            reading.understood += 1  # a part of a total, by its own label
+        elif self.words.unit_kinds.get(figure.quantity.unit, "none") in _COUNTS:
+            about = dict.fromkeys((figure.subject, *self.context.place.subjects))
+            readings = tuple(subject for subject in about if subject in _DOUBTFUL)
+            if readings:
+                reading.doubts.append(Doubt(figure.quantity, readings, self.context.span_of(figure)))
+
+
+def _subjects(topics: Sequence[str], words: Vocabulary) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words.topic_subjects[topic] for topic in topics if topic in words.topic_subjects))
+
+
+def _medium(name: str, words: Vocabulary) -> str | None:
+    """The one medium that a heading names (网站公开), None where it names none or several."""
+    found = {
+        concept
+        for index, _, _ in words.automaton.find_matches_as_indexes(name)
+        for concept in words.words[index].concepts
+        if words.roles.get(concept) == "medium"
+    }
+    return found.pop() if len(found) == 1 else None
