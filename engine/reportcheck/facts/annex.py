@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple
 
-from reportcheck.facts.model import Annex, Breakdown, Closure, Fact, Part, Where
+from reportcheck.facts.model import Annex, Breakdown, Closure, Fact, FigureRead, Part, Standing, Where
 from reportcheck.facts.quantity import Interval, Quantity
 from reportcheck.source.document import Document
 from reportcheck.spans import Span
@@ -30,16 +30,21 @@ class _Row(NamedTuple):
     unit: str
     value: Decimal
     span: Span
+    cell: Span  # the figure
+
+    def read(self, standing: Standing, *indicators: str) -> FigureRead:
+        """The row's figure with what became of it."""
+        quantity = Quantity.exactly(self.value, self.unit, self.cell)
+        return FigureRead(quantity, standing, self.span, indicators, before=self.label)
 
 
 class AnnexReading(NamedTuple):
-    """What the annex states. `figures` counts its numbers, `bound` those whose row is known."""
+    """What the annex states, and its figures: facts where their row is known."""
 
     annex: Annex
     facts: tuple[Fact, ...]
     breakdowns: tuple[Breakdown, ...]
-    figures: int
-    bound: int
+    read: tuple[FigureRead, ...]
 
 
 def read_annex(document: Document, paragraphs: Sequence[Paragraph]) -> AnnexReading | None:
@@ -48,22 +53,20 @@ def read_annex(document: Document, paragraphs: Sequence[Paragraph]) -> AnnexRead
         return None
     data = vocabulary().annex
     facts: list[Fact] = []
-    known = figures = 0
+    read: list[FigureRead] = []
     block = ""
     for row in _rows(document.norm, paragraphs):
-        figures += 1
         indicator = _indicator(document.norm[row.label.start : row.label.end])
-        if indicator is None:
+        if indicator is None or (indicator.startswith("*") and not block):
+            read.append(row.read(Standing.UNBOUND))
             continue
         if indicator.startswith("*"):
-            if not block:
-                continue
             indicator = block + indicator[1:]
         elif indicator.endswith(".total") and indicator.split(".")[0] in ("review", "litigation"):
             block = indicator.split(".")[0]
         elif not indicator.startswith("refused"):
             block = ""
-        known += 1
+        read.append(row.read(Standing.FACT, indicator))
         facts.append(_fact(indicator, row))
     by_indicator = {fact.indicator: fact for fact in reversed(facts)}
     breakdowns = [b for rule in data["sums"] if (b := _sum(document, rule, by_indicator)) is not None]
@@ -71,7 +74,7 @@ def read_annex(document: Document, paragraphs: Sequence[Paragraph]) -> AnnexRead
     span = paragraphs[0].span.to(paragraphs[-1].span)
     head = document.norm[span.start : span.start + 80]
     kept = tuple(fact for fact in facts if not fact.indicator.startswith(("refused.", "replies.finished")))
-    return AnnexReading(Annex(span, year_in(head), None), kept, tuple(breakdowns), figures, known)
+    return AnnexReading(Annex(span, year_in(head), None), kept, tuple(breakdowns), tuple(read))
 
 
 def _rows(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[_Row]:
@@ -96,7 +99,7 @@ def _rows(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[_Row]:
                 unit = last
                 pending.pop()
             first = _label_start(text, pending)
-            yield _Row(Span(first, pending[-1].end), unit, value, Span(first, cell.end))
+            yield _Row(Span(first, pending[-1].end), unit, value, Span(first, cell.end), cell)
             pending, found = [], True
         if found or (pending and text[pending[-1].start : pending[-1].end] in ("—", "-", "/", "——")):
             pending = []

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from reportcheck.facts.figures import Figure
-from reportcheck.facts.model import Answered, Aside, Breakdown, Change, Doubt, Fact, Share, Where, YearClaim
+from reportcheck.facts.model import Answered, Aside, Breakdown, Change, Doubt, Fact, FigureRead, Share, Where, YearClaim
 from reportcheck.facts.quantity import Quantity
 from reportcheck.source.document import Document
 from reportcheck.spans import Span
@@ -45,8 +45,7 @@ class Reading:
     answered: list[Answered] = field(default_factory=list)
     year_claims: list[YearClaim] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
-    figures: int = 0
-    understood: int = 0
+    read: list[FigureRead] = field(default_factory=list)
 
 
 class Context:
@@ -127,9 +126,9 @@ class Context:
         return self.totals.get("requests.received")
 
     def family_of(self, figure: Figure) -> str | None:
-        """The family of parts to which a bound figure belongs."""
+        """The family of parts to which a figure belongs."""
         if figure.indicator is None:
-            return None
+            return figure.family
         indicator = self.words.indicators.get(figure.indicator)
         return indicator.family if indicator is not None else None
 

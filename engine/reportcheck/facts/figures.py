@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from reportcheck.facts.model import FigureRead, Standing
 from reportcheck.facts.quantity import Quantity, read_amount
 from reportcheck.spans import Span
 from reportcheck.syntax.ast import Amount, Clause, DateNode, Group, IntervalNode, Sentence
 from reportcheck.syntax.lexer import Lexeme
 
 _NOWHERE = Span(0, 0)
+_MARKS = frozenset({"ENUM", "COLON", "COMMA"})  # no words
 
 
 @dataclass(slots=True, eq=False)
@@ -37,11 +39,15 @@ class Figure:
     label: Span | None = None
     how: str = "stated"
     scope: str = "own"
-    restated: bool = False  # 当年新收的134件中: names a base, states nothing new
+    restated: bool = False  # the sum of parts that stand before it: states nothing new
+    joint: tuple[str, ...] | None = None  # what it counts together (行政复议、行政诉讼共1件): indicators, none of which it is
+    family: str | None = None  # the family of several kinds that it counts together (当面和信函申请共5件)
     subject: str | None = None
     year: int | None = None
     distributed: bool = False  # its word stands in a list before 分别为
     qualified: bool = False  # narrowed by words of its own (重要警务信息9981条)
+    standing: Standing = Standing.UNBOUND
+    readings: tuple[str, ...] = ()  # of a doubt
 
     @property
     def lead_type(self) -> str:
@@ -52,6 +58,17 @@ class Figure:
     def percent(self) -> bool:
         """Whether it is a percentage."""
         return self.amount.percent is not None
+
+    def read(self) -> FigureRead:
+        """The figure with what became of it, once its sentence has been read."""
+        why = None
+        if self.standing is Standing.ASIDE:
+            why = self.aside or ("other-year" if self.lead_type == "COMPARE" else "share")
+        words = [word for word in self.before if word.type not in _MARKS]
+        before = Span(words[-1].start, words[-1].end) if words else None
+        after = Span(self.after[0].start, self.after[0].end) if self.after else None
+        known = (self.indicator,) if self.standing is Standing.FACT and self.indicator is not None else self.readings
+        return FigureRead(self.quantity, self.standing, self.clause.span, known, why, before, after)
 
 
 @dataclass(slots=True, eq=False)

@@ -22,6 +22,40 @@ class Where(StrEnum):
     TABLE = "table"
 
 
+class Standing(StrEnum):
+    """What became of a figure; all but the last two are understood."""
+
+    FACT = "fact"  # bound to an indicator
+    PART = "part"  # of a list, known by its own label alone; or the total of one
+    SHARE = "share"
+    CHANGE = "change"
+    ASIDE = "aside"  # no figure of this agency and year
+    DOUBT = "doubt"  # two readings fit
+    UNBOUND = "unbound"
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRead:
+    """A figure of the report, whatever became of it.
+
+    `indicators` are those of its facts, of a doubt its readings. `why` it was set aside: see `Aside`. `clause` are the
+    words in which it stands, of a table's figure the row; `before` and `after` the words next to it in there.
+    """
+
+    quantity: Quantity
+    standing: Standing
+    clause: Span
+    indicators: tuple[str, ...] = ()
+    why: str | None = None
+    before: Span | None = None
+    after: Span | None = None
+
+    @property
+    def understood(self) -> bool:
+        """Whether it is known what it counts, or why it does not."""
+        return self.standing not in (Standing.DOUBT, Standing.UNBOUND)
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A figure bound to an indicator: this agency's own, of the year reported on.
@@ -221,6 +255,7 @@ class SectionFact:
     only_none: bool  # nothing but 无。 or the like
     heading_span: Span
     span: Span
+    pictures: bool = False  # a picture stands in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,6 +369,8 @@ class Facts:
     agency: str | None
     region: str | None
     year: int | None
+    format: str = "text"  # of the file; see Document
+    body: str | None = None  # the kind of authority that the agency is: government, township, department …
     periods: tuple[Period, ...] = ()
     data_years: tuple[YearClaim, ...] = ()
     dates: tuple[Dated, ...] = ()
@@ -352,7 +389,16 @@ class Facts:
     doubts: tuple[Doubt, ...] = ()
     annex: Annex | None = None
     tables: tuple[PrescribedTable, ...] = ()
-    figures: int = 0  # figures in the report
-    bound: int = 0  # of these, understood (facts and asides)
+    read: tuple[FigureRead, ...] = ()  # all figures
     by_indicator: dict[str, tuple[Fact, ...]] = field(default_factory=dict)
     is_report: bool = True  # False: no report title and none of the contents
+
+    @property
+    def figures(self) -> int:
+        """How many figures the report holds."""
+        return len(self.read)
+
+    @property
+    def bound(self) -> int:
+        """How many of them were understood."""
+        return sum(figure.understood for figure in self.read)

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from reportcheck.facts.annex import AnnexReading
 from reportcheck.facts.context import Reading
-from reportcheck.facts.model import Breakdown, Fact, Facts
+from reportcheck.facts.model import Breakdown, Fact, Facts, FigureRead
 from reportcheck.facts.quantity import Interval, Quantity
 from reportcheck.facts.tables import TableReading
+from reportcheck.spans import Span
 
 # A figure that only helps to judge others and is no indicator of its own.
 _INTERNAL = frozenset({"requests.handled", "replies.finished"})
@@ -39,10 +40,22 @@ def settled(reading: Reading, annex: AnnexReading | None, tables: TableReading, 
         answered=tuple(reading.answered),
         doubts=tuple(reading.doubts),
         year_claims=tuple(sorted((*facts.year_claims, *reading.year_claims), key=lambda claim: claim.span)),
-        figures=reading.figures + (annex.figures if annex is not None else 0) + tables.figures,
-        bound=reading.understood + (annex.bound if annex is not None else 0) + tables.bound,
+        read=_read([*reading.read, *(annex.read if annex is not None else ()), *tables.read], kept),
         by_indicator={name: tuple(same) for name, same in sorted(by_indicator.items())},
     )
+
+
+def _read(figures: list[FigureRead], facts: list[Fact]) -> tuple[FigureRead, ...]:
+    """All figures in order of place, each with the indicators of the facts that state it."""
+    stated: dict[Span, list[str]] = {}
+    for fact in facts:
+        if not fact.derived:
+            stated.setdefault(fact.quantity.span, []).append(fact.indicator)
+    made = (
+        replace(figure, indicators=tuple(stated[figure.quantity.span])) if figure.quantity.span in stated else figure
+        for figure in figures
+    )
+    return tuple(sorted(made, key=lambda figure: figure.quantity.span))
 
 
 def _renamed(facts: list[Fact]) -> list[Fact]:

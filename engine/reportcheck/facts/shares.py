@@ -8,7 +8,7 @@ from reportcheck.facts.breakdowns import LONGEST_LIST, Breakdowns
 from reportcheck.facts.context import Context
 from reportcheck.facts.figures import ClauseWords, Figure
 from reportcheck.facts.lists import Lists
-from reportcheck.facts.model import Answered, Aside, Change, Share
+from reportcheck.facts.model import Answered, Aside, Change, Share, Standing
 from reportcheck.spans import Span
 
 
@@ -50,23 +50,24 @@ class Shares:
             return
         if "reply-rate" in names:
             subject = self.context.subject_of(figure.before, current.subject if current else None)
-            reading.understood += 1
             if subject == "request" and figure.aside is None:
+                figure.standing = Standing.FACT
                 self.context.fact("replies.rate", figure.quantity, span, "stated")
                 base = current.quantity if current is not None and current.subject == "request" else None
                 reading.answered.append(Answered("rate", base, figure.quantity, span))
             else:
+                figure.standing = Standing.ASIDE
                 reading.asides.append(Aside(figure.quantity, "share", None, figure.year, span))
             return
         bracketed = clause.parent is not None and len(clause.words) == 0
         if lead == "SHARE" or bracketed:
             part = clause.parent if bracketed else current
             self._share(figure, part, span)
-            reading.understood += 1
+            figure.standing = Standing.SHARE
 
     def _change(self, figure: Figure, current: Figure | None, previous: Figure | None) -> None:
         reading = self.reading
-        reading.understood += 1
+        figure.standing = Standing.CHANGE if figure.aside is None else Standing.ASIDE
         lead = figure.lead
         names = {name for word in (*figure.before, *((lead,) if lead else ())) for name in word.concepts}
         sign = -1 if "down" in names else 1

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from reportcheck.facts.model import CellFact, Fact, Filling, PrescribedTable, Where
+from reportcheck.facts.model import CellFact, Fact, FigureRead, Filling, PrescribedTable, Standing, Where
 from reportcheck.facts.quantity import Interval, Quantity, total
 from reportcheck.source.document import Document
 from reportcheck.spans import Span
@@ -43,24 +43,23 @@ class _Piece(NamedTuple):
 
 
 class TableReading(NamedTuple):
-    """The prescribed tables, the facts of their cells, and how many figures stand in tables and were bound."""
+    """The prescribed tables, the facts of their cells, and all figures that stand in tables."""
 
     tables: tuple[PrescribedTable, ...]
     facts: tuple[Fact, ...]
-    figures: int
-    bound: int
+    read: tuple[FigureRead, ...]
 
 
 def read_tables(document: Document, nodes: Sequence[TableNode]) -> TableReading:
     """What the tables of a report state."""
     if not nodes:
-        return TableReading((), (), 0, 0)
+        return TableReading((), (), ())
     reader = _Reader(document.norm)
     for node in nodes:
         reader.node(node)
     tables = tuple(made.done() for made in reader.made if made.cells or made.lost)
     facts = tuple(fact for table in tables for fact in _facts(table))
-    return TableReading(tables, (*facts, *_stated(facts)), reader.figures, reader.bound)
+    return TableReading(tables, (*facts, *_stated(facts)), tuple(reader.read))
 
 
 class _Making:
@@ -90,7 +89,7 @@ class _Reader:
         self.table: _Making | None = None
         self.label: list[_Piece] = []
         self.values: list[_Value] = []
-        self.figures = self.bound = 0
+        self.read: list[FigureRead] = []
 
     def node(self, node: TableNode) -> None:
         """Read one table of the text; a prescribed one may go on in the next."""
@@ -104,7 +103,6 @@ class _Reader:
                 if value is None:
                     self._words(words, cell.span, node.whole)
                 else:
-                    self.figures += value.filling is Filling.NUMBER
                     self.values.append(value)
             if node.whole and self.values:
                 self._row()
@@ -144,9 +142,16 @@ class _Reader:
         """The figures gathered are a row; its label the words before them."""
         label, values = self.label, self.values
         self.label, self.values = [], []
-        table = self.table
-        if table is None:
-            return
+        kept = self._kept(self.table, label, values) if self.table is not None else []
+        row = Span((label[-1:] or values)[0].span.start, values[-1].span.end)
+        for value in values:
+            if value.number is not None:
+                standing = Standing.FACT if any(value is cell for cell in kept) else Standing.UNBOUND
+                quantity = Quantity.exactly(value.number, value.unit, value.span)
+                self.read.append(FigureRead(quantity, standing, row, before=label[-1].span if label else None))
+
+    def _kept(self, table: _Making, label: list[_Piece], values: list[_Value]) -> list[_Value]:
+        """Those of a row's figures that are cells of the table."""
         place = (
             Span(label[0].span.start, label[-1].span.end) if label else Span(values[0].span.start, values[0].span.start)
         )
@@ -154,18 +159,20 @@ class _Reader:
         found = self._meanings(table, "".join(piece.text for piece in label))
         if all(value.filling is Filling.BLANK for value in values) and (not found or found[-1].kind != "row"):
             self.label = label if not found or found[-1].kind != "row" else []
-            return
+            return []
         rows = self._rows_of(table, found, "".join(piece.text for piece in label[-1:]))
         cells = _placed(table, rows, values)
         name = label[-1].span if label else place
         if cells is None:
             table.lost.append((rows[0] if len(rows) == 1 else None, Span(name.start, values[-1].span.end)))
-            return
+            return []
+        kept: list[_Value] = []
         for row, column, value in cells:
             if (row, column) in table.cells:
                 continue  # the table stands a second time
             table.cells[row, column] = _cell(table, row, column, value, name)
-            self.bound += value.filling is Filling.NUMBER
+            kept.append(value)
+        return kept
 
     def _meanings(self, table: _Making, words: str) -> list[Label]:
         """What the words of a label mean, in order; headers are taken note of."""

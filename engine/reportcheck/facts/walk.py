@@ -8,6 +8,7 @@ lists become breakdowns (`lists`, `breakdowns`), then shares and changes (`share
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from reportcheck.facts.bind import Binder
 from reportcheck.facts.breakdowns import Breakdowns
@@ -15,7 +16,9 @@ from reportcheck.facts.context import Context, Place
 from reportcheck.facts.figures import Figure, clauses_of
 from reportcheck.facts.frame import says_nothing
 from reportcheck.facts.lists import Lists
-from reportcheck.facts.model import Aside, Doubt
+from reportcheck.facts.model import Aside, Doubt, FigureRead, Standing
+from reportcheck.facts.quantity import Quantity
+from reportcheck.facts.quantity import ZERO, Interval
 from reportcheck.facts.scope import set_aside
 from reportcheck.facts.shares import Shares
 from reportcheck.facts.statements import Statements
@@ -29,6 +32,7 @@ from reportcheck.syntax.vocabulary import Vocabulary
 _DOUBTFUL = frozenset({"proactive", "request", "consultation", "review", "litigation"})
 _COUNTS = frozenset({"case", "item", "visit", "time", "none"})
 # Words that make a statement without a figure.
+_NONE = Interval(ZERO, ZERO)
 _ALONE = frozenset({"NEGATION", "WHOLE", "EACH", "OUTCOME"})
 
 
@@ -74,7 +78,10 @@ class Walker:
             self.statements.none_of(self.statements.section_targets(), paragraph.span)
             return
         if words.strip().isdecimal():
-            self.reading.figures += 1  # a cell of a table, one a line: no word says what it counts
+            # a cell of a table, one a line: no word says what it counts
+            span = Span(paragraph.span.start, paragraph.span.start + len(words.rstrip()))
+            quantity = Quantity.exactly(Decimal(words.strip()), "", span)
+            self.reading.read.append(FigureRead(quantity, Standing.UNBOUND, span))
             return
         for sentence in paragraph.sentences:
             self._sentence(sentence)
@@ -99,35 +106,54 @@ class Walker:
             for figure in clause.figures:
                 self._settle(figure)
         self.shares.read(clauses)
+        self.reading.read.extend(figure.read() for clause in clauses for figure in clause.figures)
 
     def _settle(self, figure: Figure) -> None:
         """Turn a bound figure into a fact, or set it aside."""
         reading = self.reading
-        reading.figures += 1
         if figure.percent or figure.lead_type == "CHANGE":
             return
         span = figure.amount.span
         if figure.lead_type == "COMPARE":
-            reading.asides.append(Aside(figure.quantity, "other-year", figure.indicator, figure.year, span))
-            reading.understood += 1
+            compared = Aside(figure.quantity, "other-year", figure.indicator, figure.year, span, compared=True)
+            reading.asides.append(compared)
+            figure.standing = Standing.ASIDE
             return
         if figure.aside is not None:
             since = Span(self.context.sentence.start, span.end) if figure.aside == "other-year" else span
             reading.asides.append(Aside(figure.quantity, figure.aside, figure.indicator, figure.year, since))
+            figure.standing = Standing.ASIDE
+            return
+        if figure.restated:
             reading.understood += 1
             return
-        if figure.indicator is not None:
+        if figure.joint and self._joint(figure, figure.joint):
+            reading.understood += 1
+        elif figure.indicator is not None:
             self.context.fact(
                 figure.indicator, figure.quantity, self.context.span_of(figure), figure.how, figure=figure
             )
-            reading.understood += 1
+            figure.standing = Standing.FACT
         elif self.breakdowns.has(figure):
-            reading.understood += 1  # a part of a total, by its own label
+            figure.standing = Standing.PART
         elif self.words.unit_kinds.get(figure.quantity.unit, "none") in _COUNTS:
-            about = dict.fromkeys((figure.subject, *self.context.place.subjects))
-            readings = tuple(subject for subject in about if subject in _DOUBTFUL)
-            if readings:
-                reading.doubts.append(Doubt(figure.quantity, readings, self.context.span_of(figure)))
+            counted = (self.words.indicators[name].subject for name in figure.joint or ())
+            about = dict.fromkeys((*counted, figure.subject, *self.context.place.subjects))
+            figure.readings = tuple(subject for subject in about if subject in _DOUBTFUL)
+            if figure.readings:
+                reading.doubts.append(Doubt(figure.quantity, figure.readings, self.context.span_of(figure)))
+                figure.standing = Standing.DOUBT
+
+    def _joint(self, figure: Figure, joint: Sequence[str]) -> bool:
+        """A count of several things together: of none each is zero; of some, that each was counted is all it says."""
+        counted = [*joint]
+        if figure.quantity.interval != _NONE:
+            together = (f"{self.words.indicators[name].subject}.together" for name in joint)
+            counted = [name for name in together if name in self.words.indicators]
+        span = self.context.span_of(figure)
+        for name in counted:
+            self.context.fact(name, figure.quantity, span, figure.how, figure=figure)
+        return bool(counted)
 
 
 def _subjects(topics: Sequence[str], words: Vocabulary) -> tuple[str, ...]:
