@@ -17,8 +17,7 @@ from reportcheck.facts.figures import Figure, clauses_of
 from reportcheck.facts.frame import says_nothing
 from reportcheck.facts.lists import Lists
 from reportcheck.facts.model import Aside, Doubt, FigureRead, Standing
-from reportcheck.facts.quantity import Quantity
-from reportcheck.facts.quantity import ZERO, Interval
+from reportcheck.facts.quantity import ZERO, Interval, Quantity
 from reportcheck.facts.scope import set_aside
 from reportcheck.facts.shares import Shares
 from reportcheck.facts.statements import Statements
@@ -125,10 +124,10 @@ class Walker:
             figure.standing = Standing.ASIDE
             return
         if figure.restated:
-            reading.understood += 1
+            figure.standing = Standing.PART
             return
         if figure.joint and self._joint(figure, figure.joint):
-            reading.understood += 1
+            figure.standing = Standing.FACT
         elif figure.indicator is not None:
             self.context.fact(
                 figure.indicator, figure.quantity, self.context.span_of(figure), figure.how, figure=figure
