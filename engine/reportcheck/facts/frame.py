@@ -101,26 +101,51 @@ def _without_debris(document: Document, span: Span) -> str:
 _MADE_BY = re.compile(r"由([一-鿿]{4,24}?)(?:负责)?(?:编制|编写|汇总)")
 
 
+@cache
+def _report_name() -> re.Pattern[str]:
+    """A report named in a sentence with its agency: 现公布(溪口县水利局)2010年政府信息公开工作年度报告."""
+    marks = vocabulary().marks
+    year = r"(?:(?:19|20)\d\d年度?)"
+    return re.compile(
+        rf"(?:编制(?:完成)?|公布|公开|发布|现将)了?{year}?(?![我本该各度])(?P<agency>[一-鿿]{{2,24}}?(?:{_any(marks['bodies'])}))"
+        rf"{year}?(?:{_any(marks['title']['subject'])})(?:工作)?(?:{_any(marks['title']['annual-report'])})"
+    )
+
+
+@cache
+def _acting_body() -> re.Pattern[str]:
+    """A body that begins a clause and acts by a rule: 根据…的规定,(溪口县司法局)按照…."""
+    return re.compile(
+        rf"(?:^|[,。])(?:本报告由|由)?(?P<agency>(?![我本各])[一-鿿]{{2,24}}?(?:{_any(vocabulary().marks['bodies'])}))"
+        r"(?=[(,]|根据|按照|依据|遵照|依照|$)"
+    )
+
+
 def agency_of(document: Document, report: Report, title: Title | None) -> str | None:
     """The agency: as the title writes it, else alone on a line by the title, else as the preamble names it."""
     if title is not None and title.agency is not None:
         return title.agency
-    bodies = re.compile(rf"[一-鿿]{{2,24}}?(?:{_any(vocabulary().marks['bodies'])})(?=[(,]|根据|按照|依据|遵照|依照|$)")
+    alone = re.compile(rf"(?![我本])[一-鿿]{{2,28}}(?:{_any(vocabulary().marks['bodies'])})")
     for paragraph in (*report.head[-2:], *report.preamble[:3]):
         words = document.norm[paragraph.span.start : paragraph.span.end]
-        if len(words) <= 30 and re.fullmatch(rf"[一-鿿]{{2,28}}(?:{_any(vocabulary().marks['bodies'])})", words):
+        if len(words) <= 30 and alone.fullmatch(words):
             return _without_debris(document, paragraph.span)
-    for paragraph in report.preamble:
-        made = _MADE_BY.search(document.norm, paragraph.span.start, paragraph.span.end)
-        if made is not None:
-            return _without_debris(document, Span(*made.span(1)))
+    for pattern in (_MADE_BY, _report_name()):
+        for paragraph in report.preamble:
+            named = pattern.search(document.norm, paragraph.span.start, paragraph.span.end)
+            if named is not None:
+                return _without_debris(document, Span(*named.span(1)))
     for paragraph in report.preamble[:2]:
-        words = document.norm[paragraph.span.start : paragraph.span.end]
-        match = re.match(r"(?:本报告由|由)?", words)
-        start = match.end() if match else 0
-        found = bodies.match(words, start)
-        if found is not None and found.group()[0] not in "我本":
-            return _without_debris(document, Span(paragraph.span.start + start, paragraph.span.start + found.end()))
+        for sentence in re.finditer(r"[^。]+", document.norm[paragraph.span.start : paragraph.span.end]):
+            words = sentence.group()
+            acting = _acting_body().search(words)
+            # behind another clause it may be a superior: not where the sentence speaks of the report and of no other
+            if acting is not None and (
+                acting.start() + sentence.start() == 0 or ("报告" in words and not _self_name().search(words))
+            ):
+                left, right = acting.span("agency")
+                base = paragraph.span.start + sentence.start()
+                return _without_debris(document, Span(base + left, base + right))
     return None
 
 
@@ -154,7 +179,7 @@ def _period_lead() -> re.Pattern[str]:
 
 def opening_year_of(document: Document, report: Report) -> int | None:
     """The year with which the first sentence opens (2017年,我局…): that of a report whose head was lost."""
-    first = next(body_of(report), None)
+    first = next((p for p in body_of(report) if "。" in document.norm[p.span.start : p.span.end]), None)
     if first is None:
         return None
     tokens = lex(document.norm, first.span.start, first.span.end)
@@ -190,7 +215,7 @@ def periods_of(document: Document, report: Report) -> tuple[tuple[Period, ...], 
                 if not isinstance(item, DateNode) or item.year is None:
                     continue
                 before = words[: item.span.start - sentence.span.start]
-                if item.month == 12 and item.day == 31 and re.search(r"截[至止]到?$", before):
+                if item.month == 12 and item.day == 31 and re.search(r"截[至止][到至]?$", before):
                     periods.append(Period(None, date(item.year, 12, 31), item.span))
                     break
                 if item.month is None and re.search(r"数据|统计", words):
@@ -570,7 +595,7 @@ def _sentence(text: str, at: int) -> str:
 
 
 def is_report(document: Document, report: Report) -> bool:
-    """Whether the text is a yearly report at all: a report title, or two of its contents under headings."""
+    """Whether the text is a yearly report: by its title, its name in the preamble, or two contents under headings."""
     if report.titles:
         return True
     for paragraph in (*report.head, *report.preamble)[:4]:
@@ -579,4 +604,5 @@ def is_report(document: Document, report: Report) -> bool:
             return False
     contents = {"proactive", "on-request", "fees", "review", "litigation", "problems"}
     topics = {topic for section in report.sections for topic in section.heading.topics}
-    return len(topics & contents) >= 2
+    named = any(_report_name().search(document.norm, p.span.start, p.span.end) for p in report.preamble)
+    return len(topics & contents) >= (1 if named else 2)

@@ -34,9 +34,12 @@ _MARKER = re.compile(
     """,
     re.VERBOSE,
 )
-# Within a line a heading can begin only where a sentence has ended, or after a space.
+# Within a line that holds most of the report a heading can begin where a sentence has ended, or after a space.
 _INLINE = re.compile(r"(?<=[。;!?:\s])(?=[一二三四五六七八九十第(㈠-㈩])")
+# Within any other line only where a sentence has ended (…事项。 四、行政复议和诉讼情况).
+_AFTER_SENTENCE = re.compile(r"(?<=。)\s*+(?=第?[一二三四五六七八九十])")
 _LONGEST_HEADING = 45
+_LONGEST_FREE_NAME = 20  # characters of a heading that names no part and runs into its text
 _COUNTS = re.compile(r"[\d一二三四五六七八九十百两零]")
 _STATEMENT = re.compile(r"[。;!?:]")
 
@@ -51,6 +54,7 @@ class _Candidate(NamedTuple):
     name: Span
     topics: tuple[str, ...]
     run_in: bool
+    within: bool = False  # behind a sentence, in a line that does not hold most of the report
 
 
 def topics_of(text: str) -> tuple[str, ...]:
@@ -119,15 +123,15 @@ def _candidates(text: str, lines: Sequence[Span]) -> list[_Candidate]:
         candidate = _heading_at(text, line.start, line)
         if candidate is not None:
             found.append(candidate)
-        if (line.end - line.start) * 4 > len(text):  # most of the report stands on this line
-            at = candidate.end if candidate else line.start
-            for match in _INLINE.finditer(text, at, line.end):
-                if match.start() < at:
-                    continue
-                inner = _heading_at(text, match.start(), line, inline=True)
-                if inner is not None:
-                    found.append(inner)
-                    at = inner.end
+        most = (line.end - line.start) * 4 > len(text)  # most of the report stands on this line
+        at = candidate.end if candidate else line.start
+        for match in (_INLINE if most else _AFTER_SENTENCE).finditer(text, at, line.end):
+            if match.end() < at:
+                continue
+            inner = _heading_at(text, match.end(), line, inline=True)
+            if inner is not None and (most or (inner.topics and inner.style in ("part", "cjk"))):
+                found.append(inner._replace(within=not most))
+                at = inner.end
     found = _in_sequence(found)
     if sum(1 for c in found if c.topics) < 2:
         named = [c for line in lines if (c := _unnumbered(text, line)) is not None]
@@ -137,11 +141,16 @@ def _candidates(text: str, lines: Sequence[Span]) -> list[_Candidate]:
 
 
 def _in_sequence(found: list[_Candidate]) -> list[_Candidate]:
-    """Without the candidates inside lines that name no part and do not continue the numbers (一、总的情况。二、…)."""
+    """Without the candidates inside lines that do not continue the numbers (存在的问题。一、公开不及时。二、…)."""
     kept: list[_Candidate] = []
     last: dict[str, int] = {}
     for index, candidate in enumerate(found):
-        if candidate.run_in and not candidate.topics and candidate.style in ("part", "cjk"):
+        if candidate.within:
+            number = candidate.number or 0
+            later = (c.number or 0 for c in found[index + 1 :] if c.style == candidate.style and not c.within)
+            if number != last.get(candidate.style, 0) + 1 or next(later, number + 1) <= number:
+                continue
+        elif candidate.run_in and not candidate.topics and candidate.style in ("part", "cjk"):
             number = candidate.number or 0
             following = next((c for c in found[index + 1 :] if c.style == candidate.style), None)
             if number != last.get(candidate.style, 0) + 1 or (following is not None and following.number != number + 1):
@@ -172,7 +181,7 @@ def _heading_at(text: str, start: int, line: Span, *, inline: bool = False) -> _
         return None  # (一)收到申请57件。 states a figure and heads nothing
     if inline and style in ("part", "cjk") and not topics and text[end - 1 : end] != "。":
         return None
-    if run_in and not inline and style == "cjk" and not topics and len(name) > 12:
+    if run_in and not inline and style == "cjk" and not topics and len(name) > _LONGEST_FREE_NAME:
         return None
     if inline and style == "cjk-bracket" and not run_in:
         return None
@@ -245,6 +254,9 @@ def _levels(candidates: Sequence[_Candidate]) -> dict[_Candidate, int]:
     if not order:
         return {}
     top = order[0]
+    if top in _STYLES and sum(1 for c in candidates if c.style == top and c.number == 1) > 1:
+        # its numbers begin anew, so that those of the outer form stand above it, however few they are
+        top = next(style for style in _STYLES if style in counts)
     inner_styles = [style for style in _STYLES if top == "none" or _STYLES.index(style) > _STYLES.index(top)]
     used = [style for style in inner_styles if any(c.style == style for c in candidates)]
     levels: dict[_Candidate, int] = {}

@@ -23,6 +23,7 @@ from reportcheck.syntax.vocabulary import vocabulary
 _SAME = (
     {"problems", "improvements"},
     {"on-request", "refusals"},
+    {"fees", "spending"},  # 收支 is both
 )
 _VAGUE = {"overview", "other", "annex", "key-areas", "meetings", "platforms", "supervision"}
 _SHORTEST = 2  # characters of a name that may tell by being contained in another

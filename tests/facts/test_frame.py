@@ -1,0 +1,120 @@
+"""The frame of a report: agency, year, period and parts, where the text tells them in an unusual place."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from reportcheck.facts import read as read_facts
+from reportcheck.facts.model import Facts
+from reportcheck.source import document_of
+from reportcheck.syntax.structure import parse
+
+BODY = """
+一、主动公开政府信息情况
+2012年，主动公开政府信息20条。
+二、依申请公开政府信息情况
+未收到申请。
+"""
+
+
+def facts_of(text: str) -> Facts:
+    """What a text claims."""
+    document = document_of(text)
+    return read_facts(document, parse(document))
+
+
+def numbers(text: str) -> list[int | None]:
+    """The numbers of the report's own parts, in order."""
+    return [section.number for section in facts_of(text).sections]
+
+
+@pytest.mark.parametrize(
+    ("preamble", "agency"),
+    [
+        ("现公布溪口县水利局2012年政府信息公开工作年度报告。", "溪口县水利局"),
+        ("特向社会公布2012年度溪口县水利局政府信息公开年度报告。", "溪口县水利局"),
+        ("按照通知精神，编制了石坪乡2012年政府信息公开工作年度报告。", "石坪乡"),
+        ("根据《中华人民共和国政府信息公开条例》的规定，溪口县司法局按照要求梳理信息，编制年度报告。", "溪口县司法局"),
+        ("本报告由溪口县青石街道编制。\n本街道网站\n可下载本报告。", "溪口县青石街道"),
+        # a superior's name, where the report calls itself by another
+        ("根据《中华人民共和国政府信息公开条例》，溪口县人民政府按照省里要求部署，我局编制了年度报告。", None),
+        ("特向社会公布2012年度本单位政府信息公开年度报告。", None),
+        ("按照《关于做好2012年政府信息公开工作年度报告编制工作的通知》编制本报告。", None),
+    ],
+)
+def test_agency_is_that_of_the_preamble_where_no_title_names_it(preamble: str, agency: str | None) -> None:
+    assert facts_of(preamble + BODY).agency == agency
+
+
+def test_report_that_its_preamble_names_is_a_report_though_it_holds_one_content_only() -> None:
+    text = "现编制溪口省审计厅2012年度政务信息公开工作年度报告。\n一、基本情况\n重视。\n二、主动公开情况\n公开20条。\n"
+    assert facts_of(text).is_report
+    assert not facts_of(text.replace("年度报告", "方案")).is_report
+
+
+def test_year_is_that_of_the_first_sentence_behind_lines_of_the_page() -> None:
+    text = "扫描二维码分享\n2012年，我镇认真公开信息。\n一、主动公开情况\n公开20条。\n二、收费情况\n无。\n"
+    assert facts_of(text).year == 2012
+
+
+@pytest.mark.parametrize(
+    ("stated", "start"),
+    [
+        ("所列数据的统计期限自 201211日起 20121231止", date(2012, 1, 1)),
+        ("统计数据截止至2012年12月31日", None),
+        ("统计数据截止2012年12月31日", None),
+    ],
+)
+def test_period_that_lost_characters_or_has_no_start(stated: str, start: date | None) -> None:
+    (period,) = facts_of(f"溪口县水利局2012年政府信息公开年度报告\n本报告{stated}。{BODY}").periods
+    assert (period.start, period.end) == (start, date(2012, 12, 31))
+
+
+def test_heading_behind_a_sentence_continues_the_numbers() -> None:
+    text = """溪口县水利局2012年政府信息公开年度报告
+一、主动公开政府信息情况
+公开20条。 二、依申请公开政府信息情况
+暂无申请。三、行政复议和诉讼情况
+暂无。 四、收费和减免情况 无。
+五、存在的问题。问题有：一、公开不及时。二、公开渠道单一。
+"""
+    assert numbers(text) == [1, 2, 3, 4, 5]
+
+
+def test_items_of_a_list_inside_a_paragraph_are_no_parts() -> None:
+    text = """溪口县水利局2012年政府信息公开年度报告
+一、概述
+主要工作。一、公开制度健全。二、主动公开及时。三、咨询受理规范。
+二、主动公开政府信息情况
+公开20条。
+三、依申请公开政府信息情况
+本年度未收到公民、法人和其他组织提出的政府信息公开申请，也没有上年结转的申请。
+"""
+    assert numbers(text) == [1, 2, 3]
+
+
+def test_heading_that_names_no_part_runs_into_its_text() -> None:
+    text = """溪口县水利局2012年政府信息公开年度报告
+一、主动公开政府信息情况。公开20条。
+二、收费情况。未收取费用。
+三、改版“溪口县水利局”门户网站。栏目更清楚。
+四、严格界定信息。做好分类。
+五、主要问题：公开不及时。
+"""
+    assert numbers(text) == [1, 2, 3, 4, 5]
+
+
+def test_numbers_that_begin_anew_stand_under_those_of_the_outer_form() -> None:
+    text = """溪口县司法局2012年政府信息公开年度报告
+一、基本情况
+(一)组织
+1、人员配备情况。1人。
+2、培训情况。2次。
+(二)渠道
+1、主动公开情况。20条。
+2、公开方式。网站。
+"""
+    (section,) = facts_of(text).sections
+    assert (section.number, section.name) == (1, "基本情况")
