@@ -104,6 +104,23 @@ CASES: list[tuple[str, str, Values]] = [
     ("fees", "市公安局15件,收取1500元,市国土资源局2件,收取290元,合计1790元。", {"fees.charged": ["1790"]}),
     ("fees", "全年收取信息处理费2950元,其中市公安局1500元,市国土资源局1450元。", {"fees.charged": ["2950"]}),
     ("remedies", "均未发生。", {"litigation.total": ["0"], "review.total": ["0"]}),
+    # a count for several things together is that of none of them; a count of none is that of each
+    ("remedies", "发生行政复议和行政诉讼案件共3件。", {"litigation.together": ["3"], "review.together": ["3"]}),
+    ("remedies", "复议、诉讼案件合计0件。", {"litigation.total": ["0"], "review.total": ["0"]}),
+    ("fees", "收费和减免0元。", {"fees.charged": ["0"], "fees.waived": ["0"]}),
+    ("fees", "检索费、复制费等收费和减免共30元。", {}),
+    ("proactive", "主动公开和依申请公开信息共30条。", {}),
+    ("requests", "收到申请20件。网上和传真两种渠道合计12件,信函8件。", {"requests.received": ["20"], "requests.form.letter": ["8"]}),
+    ("requests", "收到申请20件,其中当面和信函申请共5件,网上申请15件。", {"requests.received": ["20"], "requests.form.online": ["15"]}),
+    ("requests", "通过当面、信函等形式收到申请5件。", {"requests.received": ["5"]}),
+    ("proactive", "办理人大代表建议3件、政协委员提案5件。", {
+        "proposals.congress": ["3"], "proposals.total": ["8"], "proposals.conference": ["5"],
+    }),
+    ("proactive", "办理人大代表建议和政协委员提案8件。", {"proposals.total": ["8"]}),
+    # all of what stands outside the bracket
+    ("requests", "收到申请10件(含上年结转2件),已全部答复。", {
+        "requests.received": ["8"], "replies.total": ["10"], "requests.carried-in": ["2"],
+    }),
     # what only looks like a figure of the report
     ("requests", "依申请公开信息14条，不予公开信息31条。", {}),
     ("proactive", "制作公文421件，其中主动公开286件，依申请公开97件，不予公开38件。", {}),
@@ -142,6 +159,31 @@ def test_breakdown_keeps_total_parts_and_why_it_is_whole() -> None:
     assert breakdown.total.value == 258
     assert [part.quantity.value for part in breakdown.parts] == [203, 0, 55]
     assert breakdown.closure.value == "criterion"
+
+
+def test_sum_of_parts_is_no_part() -> None:
+    facts = facts_of(requests="收到申请20件,其中当面申请2件、信函申请3件,合计5件。")
+    (breakdown,) = facts.breakdowns
+    assert [part.quantity.value for part in breakdown.parts] == [2, 3]
+
+
+def test_several_forms_together_are_one_part() -> None:
+    facts = facts_of(requests="收到申请20件。网上和传真两种渠道合计12件,信函8件。")
+    (breakdown,) = facts.breakdowns
+    assert [(part.quantity.value, part.indicator) for part in breakdown.parts] == [(12, None), (8, "requests.form.letter")]
+
+
+def test_figure_that_is_compared_with_says_so() -> None:
+    facts = facts_of(requests="收到申请7件,比2014年的5件增加2件。")
+    assert [(aside.quantity.value, aside.compared) for aside in facts.asides] == [(5, True)]
+
+
+@pytest.mark.parametrize(("fifth", "sums"), [("4", ["5"]), ("1", []), ("2", [])])
+def test_annex_with_blank_rows_is_contradicted_only_by_too_much(fifth: str, sums: list[str]) -> None:
+    annex = f"政府信息公开情况统计表\n(一)收到申请数 件 5\n1.当面申请数 件 3\n2.传真申请数 件 {fifth}\n3.网络申请数 件\n4.信函申请数 件\n"
+    document = document_of(REPORT.format(**QUIET) + annex)
+    facts = read_facts(document, parse(document))
+    assert [f"{b.total.value}" for b in facts.breakdowns] == sums
 
 
 @pytest.mark.parametrize(

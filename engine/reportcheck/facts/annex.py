@@ -147,10 +147,14 @@ def _fact(indicator: str, row: _Row) -> Fact:
 
 def _sum(document: Document, rule: dict[str, Any], facts: dict[str, Fact]) -> Breakdown | None:
     total = facts.get(rule["total"])
-    if total is None or not all(part in facts for part in rule["parts"]):
-        return None
     parts = [facts[part] for part in (*rule["parts"], *rule.get("more", ())) if part in facts]
-    return _breakdown(document, total, parts, Closure.NATURE)
+    if total is None or not parts:
+        return None
+    if all(part in facts for part in rule["parts"]):
+        return _breakdown(document, total, parts, Closure.NATURE)
+    given = sum((part.quantity.value for part in parts), start=Decimal(0))
+    # Rows are blank: their total is contradicted only where those that are given exceed it already.
+    return _breakdown(document, total, parts, Closure.OPEN) if given > total.quantity.value else None
 
 
 def _most(document: Document, rule: dict[str, Any], facts: dict[str, Fact]) -> Breakdown | None:

@@ -24,6 +24,8 @@ _ACTION_ORDER = (
 # Subjects whose figures stand as parts in lists of others (其中主动公开规范性文件3条).
 _OF_LISTS = frozenset({"normative", "direct-suit", "after-review"})
 
+_LONGEST_TAIL = 4  # 案件数, behind one of several things that are counted together
+
 
 @cache
 def _narrowing() -> tuple[str, ...]:
@@ -70,6 +72,9 @@ class Chooser:
             figure.aside = figure.aside or "other"
             return
         kind = self.words.unit_kinds.get(figure.quantity.unit, "none")
+        figure.joint = self._together(figure, kind)
+        if figure.joint is not None:
+            return
         candidates = [i for i in self.words.by_subject.get(subject, ()) if kind in i.units]
         chosen = self._choose(figure, candidates, names, words)
         if chosen is None:
@@ -79,6 +84,51 @@ class Chooser:
             self._carry(figure)
         if not chosen.own_only and figure.aside == "other-body":
             figure.aside = None
+
+    def _together(self, figure: Figure, kind: str) -> tuple[str, ...] | None:
+        """The indicators of what a figure counts together (行政复议、行政诉讼共1件), None where it does not."""
+        named: dict[str, None] = {}
+        at: int | None = None  # where the thing begins that was found last
+        joined = False
+        for word in reversed(figure.before):
+            thing = self._thing(word)
+            if thing is None:
+                if word.type in ("ENUM", "AND"):
+                    if at is not None and word.end < at:
+                        break
+                    joined = at is not None
+                elif word.type == "ACTION" and at is not None and not joined:
+                    at = word.start  # 接受咨询、受理投诉共30件
+                elif word.type not in ("TEXT", "PLAIN") or (joined and word.end - word.start > _LONGEST_TAIL):
+                    if at is not None:
+                        break
+                continue
+            if at is not None and not joined:
+                break
+            named[thing] = None
+            at, joined = word.start, False
+        if len(named) < 2:
+            return None
+        counted = (self._named(thing, kind) for thing in reversed(named))
+        return tuple(indicator for indicator in counted if indicator is not None)
+
+    def _thing(self, word: Lexeme) -> str | None:
+        """What a word says is counted: a subject; of fees the kind."""
+        for name in word.concepts:
+            if self.words.roles.get(name) == "subject" and name not in _OF_LISTS and name != "information":
+                if name == "fee":
+                    return "fees.waived" if "waive" in word.concepts else "fees.charged"
+                return name
+        return None
+
+    def _named(self, thing: str, kind: str) -> str | None:
+        """The indicator of a thing's own number, in a kind of unit."""
+        if thing in self.words.indicators:
+            return thing
+        if thing == "request":
+            return "requests.received"
+        bare = (i.id for i in self.words.by_subject.get(thing, ()) if not i.words and kind in i.units)
+        return next(bare, None)
 
     def _carry(self, figure: Figure) -> None:
         """2014年结转的9件 came in, 结转2016年办理的12件 went out; neither is another year's figure."""
@@ -119,7 +169,8 @@ class Chooser:
         if len(found) > 1:
             families = {i.family for i in found.values()}
             several = families <= {"proactive.channel", "consultations.channel"}
-            if several or (families == {"requests.form"} and {"receive", "new", "sum"} & set(names)):
+            whole = all(i.id in found for i in candidates if i.family in families)  # 专职和兼职人员共3名
+            if several or whole or (families == {"requests.form"} and self._of_all_forms(figure, names)):
                 found = {}
             elif len(families) > 1:  # 网上申请同意公开3件: the class nearest to the figure
                 for name in reversed(classes):
@@ -127,6 +178,7 @@ class Chooser:
                         if name in indicator.words:
                             return indicator
             else:
+                figure.joint, figure.family = tuple(found), families.pop()
                 return None
         actions = [name for name in names if roles.get(name) == "action"]
         for action in _ACTION_ORDER:
@@ -180,6 +232,12 @@ class Chooser:
                 if medium in indicator.words:
                     return indicator
         return bare[0]
+
+    def _of_all_forms(self, figure: Figure, names: Sequence[str]) -> bool:
+        """Whether a figure behind several forms is that of all requests (通过当面、信函等收到5件)."""
+        if self.lists.in_list(figure) or "requests.received" in self.context.totals:
+            return False
+        return bool({"receive", "new", "sum"} & set(names))
 
     def _published(self, figure: Figure) -> bool:
         """Whether nothing but verbs of publishing stands between a channel and its figure (统计公报和月报157条: no)."""

@@ -40,7 +40,9 @@ class Figure:
     how: str = "stated"
     scope: str = "own"
     restated: bool = False  # the sum of parts that stand before it: states nothing new
-    joint: tuple[str, ...] | None = None  # what it counts together (行政复议、行政诉讼共1件): indicators, none of which it is
+    joint: tuple[str, ...] | None = (
+        None  # what it counts together (行政复议、行政诉讼共1件): indicators, none of which it is
+    )
     family: str | None = None  # the family of several kinds that it counts together (当面和信函申请共5件)
     subject: str | None = None
     year: int | None = None
@@ -66,7 +68,8 @@ class Figure:
             why = self.aside or ("other-year" if self.lead_type == "COMPARE" else "share")
         words = [word for word in self.before if word.type not in _MARKS]
         before = Span(words[-1].start, words[-1].end) if words else None
-        after = Span(self.after[0].start, self.after[0].end) if self.after else None
+        follow = next((word for word in self.after if word.type not in _MARKS), None)
+        after = Span(follow.start, follow.end) if follow is not None else None
         known = (self.indicator,) if self.standing is Standing.FACT and self.indicator is not None else self.readings
         return FigureRead(self.quantity, self.standing, self.clause.span, known, why, before, after)
 

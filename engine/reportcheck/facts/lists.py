@@ -14,6 +14,7 @@ from functools import cache
 from reportcheck.facts.context import Context
 from reportcheck.facts.figures import ClauseWords, Figure
 from reportcheck.facts.model import Closure
+from reportcheck.facts.quantity import total
 from reportcheck.syntax.lexer import Lexeme
 from reportcheck.syntax.vocabulary import vocabulary
 
@@ -148,6 +149,10 @@ class Lists:
             self._current = None
             self.seen.append(figure)
             return
+        if current is not None and self._repeats(current, figure):
+            figure.indicator, figure.restated = None, True
+            self.seen.append(figure)
+            return
         if current is not None and self._ends(current, figure, family):
             current = self._current = None
         if current is None and family is not None:
@@ -211,6 +216,14 @@ class Lists:
         return figure.indicator in self.words.families[families.pop()].totals and "sum" in {
             name for word in figure.before for name in word.concepts
         }
+
+    def _repeats(self, current: OpenList, figure: Figure) -> bool:
+        """Whether a figure is the sum of parts before it, of a list that divides another one (其中…2件、…3件,共5件)."""
+        names = {name for word in figure.before for name in word.concepts}
+        if "sum" not in names or any(self.context.tells(word) and "sum" not in word.concepts for word in figure.before):
+            return False
+        whole = total(part.quantity.interval for part in current.parts)
+        return len(current.parts) > 1 and whole.exact and whole == figure.quantity.interval
 
     def _ends(self, current: OpenList, figure: Figure, family: str | None) -> bool:
         """Whether a figure ends the list: a total of its own, or a part of another family where nothing opened it."""

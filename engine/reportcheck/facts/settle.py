@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from reportcheck.facts.annex import AnnexReading
 from reportcheck.facts.context import Reading
 from reportcheck.facts.model import Breakdown, Fact, Facts, FigureRead
-from reportcheck.facts.quantity import Interval, Quantity
+from reportcheck.facts.quantity import Quantity
 from reportcheck.facts.tables import TableReading
 from reportcheck.spans import Span
 
@@ -83,18 +84,29 @@ def _promoted(facts: list[Fact], breakdowns: list[Breakdown]) -> list[Fact]:
 
 
 def _derived(facts: list[Fact]) -> list[Fact]:
-    """收到100件(含上年结转18件): 82 newly received, a difference that no sentence states."""
-    handled = [f for f in facts if f.indicator == "requests.handled"]
-    carried = [f for f in facts if f.indicator == "requests.carried-in"]
-    if not handled or not carried or any(f.indicator == "requests.received" for f in facts):
-        return []
-    whole, part = handled[0].quantity, carried[0].quantity
-    if not whole.interval.exact or not part.interval.exact or part.value > whole.value:
-        return []
-    value = whole.value - part.value
-    interval = Interval(value, value)
-    quantity = Quantity(value, interval, interval, whole.unit, False, whole.span)
-    return [replace(handled[0], indicator="requests.received", quantity=quantity, how="derived")]
+    """What no sentence states and two figures give: 收到100件(含上年结转18件): 82 newly received."""
+    found: list[Fact] = []
+    handled, carried = _alone(facts, "requests.handled"), _alone(facts, "requests.carried-in")
+    if handled is not None and carried is not None and carried.quantity.value <= handled.quantity.value:
+        if not any(fact.indicator == "requests.received" for fact in facts):
+            value = handled.quantity.value - carried.quantity.value
+            found.append(_made(handled, "requests.received", value, handled.span))
+    first, second = _alone(facts, "proposals.congress"), _alone(facts, "proposals.conference")
+    if first is not None and second is not None and not any(fact.indicator == "proposals.total" for fact in facts):
+        value = first.quantity.value + second.quantity.value
+        found.append(_made(first, "proposals.total", value, first.span.to(second.span)))
+    return found
+
+
+def _alone(facts: list[Fact], indicator: str) -> Fact | None:
+    """The first fact of an indicator, where it is exact."""
+    fact = next((fact for fact in facts if fact.indicator == indicator), None)
+    return fact if fact is not None and fact.quantity.interval.exact else None
+
+
+def _made(fact: Fact, indicator: str, value: Decimal, span: Span) -> Fact:
+    quantity = Quantity.exactly(value, fact.quantity.unit, fact.quantity.span)
+    return replace(fact, indicator=indicator, quantity=quantity, span=span, how="derived")
 
 
 def _without_doubles(facts: list[Fact]) -> list[Fact]:

@@ -57,7 +57,10 @@ class Statements:
 
     def _latest(self, clauses: Sequence[ClauseWords], index: int) -> Figure | None:
         """The figure nearest before a clause in its sentence that may be a base."""
+        depth = clauses[index].depth
         for clause in reversed(clauses[: index + 1]):
+            if clause.depth > depth:
+                continue  # 收到10件(含上年结转2件),已全部答复: all of the ten
             for figure in reversed(clause.figures):
                 if not figure.percent and figure.aside is None and figure.lead_type not in ("CHANGE", "COMPARE"):
                     return figure

@@ -30,8 +30,8 @@ from reportcheck.syntax.vocabulary import Vocabulary
 # An unbound figure of one of these subjects may be what a rule asks for: it is kept as a doubt.
 _DOUBTFUL = frozenset({"proactive", "request", "consultation", "review", "litigation"})
 _COUNTS = frozenset({"case", "item", "visit", "time", "none"})
-# Words that make a statement without a figure.
 _NONE = Interval(ZERO, ZERO)
+# Words that make a statement without a figure.
 _ALONE = frozenset({"NEGATION", "WHOLE", "EACH", "OUTCOME"})
 
 
