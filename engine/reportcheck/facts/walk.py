@@ -17,8 +17,7 @@ from reportcheck.facts.figures import Figure, clauses_of
 from reportcheck.facts.frame import says_nothing
 from reportcheck.facts.lists import Lists
 from reportcheck.facts.model import Aside, Doubt, FigureRead, Standing
-from reportcheck.facts.quantity import Quantity
-from reportcheck.facts.quantity import ZERO, Interval
+from reportcheck.facts.quantity import ZERO, Interval, Quantity
 from reportcheck.facts.scope import set_aside
 from reportcheck.facts.shares import Shares
 from reportcheck.facts.statements import Statements
