@@ -214,7 +214,7 @@ BOMB = "a: &a [x, x]\n" + "".join(
         (lambda text: text + "extra: 1\n", str, "pack.yaml:7: unknown key extra"),
         (lambda text: text.replace("documents", "document"), str, "did you mean documents?"),
         (lambda text: text + "id: again\n", str, "pack.yaml:7: the key id stands twice"),
-        (lambda text: text.replace("cn-2008", "cn-2009"), str, "did you mean cn-2008?"),
+        (lambda text: text.replace("cn-2008", "cn-2088"), str, "did you mean cn-2008?"),
         (lambda text: text + "regions: [a", str, "not YAML"),
         (str, lambda text: text + "  severty: error\n", "rules.yaml:3: fees-disclosed: unknown key severty"),
         (str, lambda text: text.replace("warning", "grave"), "rules.yaml:2: fees-disclosed.severity"),

@@ -121,7 +121,7 @@ def test_check_that_breaks_leaves_its_rule_undecided_and_the_others_go_on(monkey
         (2012, None, None, ("cn-2008", "year+region")),
         (2008, "浙江", None, ("cn-2008", "year+region")),
         (2018, "广东", None, ("cn-guangdong-2008", "year+region")),
-        (2019, "广东", None, ("cn-2019-structure", "year+region")),
+        (2019, "广东", None, ("cn-2019", "year+region")),
         (None, "广东", None, ("cn-2008", "default")),
         (1999, None, None, ("cn-2008", "default")),
         (2022, None, "cn-2008", ("cn-2008", "option")),

@@ -6,6 +6,7 @@ from reportcheck.facts.annex import read_annex
 from reportcheck.facts.context import Place
 from reportcheck.facts.frame import (
     agency_of,
+    authority_of,
     dates_of,
     declared_of,
     is_report,
@@ -59,6 +60,8 @@ def read(document: Document, report: Report) -> Facts:
             agency=agency,
             region=region_of(document, report),
             year=year,
+            format=document.format,
+            body=authority_of(agency),
             periods=periods,
             data_years=data_years,
             dates=dates_of(document, report),

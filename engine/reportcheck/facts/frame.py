@@ -10,6 +10,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -476,6 +477,7 @@ def sections_of(document: Document, report: Report) -> tuple[SectionFact, ...]:
                 says_nothing(text) and not _holds_table(section),
                 heading.span,
                 section.span,
+                any(section.span.start <= at < section.span.end for at in document.pictures),
             )
         )
     return tuple(result)
@@ -559,6 +561,34 @@ def _outlook() -> AhoCorasick:
     return AhoCorasick([*marks["problem-words"], *marks["improvement-words"]], matchkind=MatchKind.LeftmostLongest)
 
 
+class _Subjects(NamedTuple):
+    """The words that name what a report speaks of, and the subjects that each names."""
+
+    automaton: AhoCorasick
+    names: tuple[tuple[str, ...], ...]
+
+
+@cache
+def _subjects() -> _Subjects:
+    named: dict[str, list[str]] = {}
+    for name, words in vocabulary().marks["subjects"].items():
+        for word in words:
+            named.setdefault(word, []).append(name)
+    automaton = AhoCorasick(list(named), matchkind=MatchKind.LeftmostLongest)
+    return _Subjects(automaton, tuple(tuple(names) for names in named.values()))
+
+
+def authority_of(agency: str | None) -> str | None:
+    """The kind of authority that an agency is (rules/vocabulary/marks.yaml: authorities); None where there is none."""
+    if agency is None:
+        return None
+    aliases: dict[str, str] = vocabulary().marks["hant-bodies"]
+    name = "".join(aliases.get(char, char) for char in agency)
+    kinds: dict[str, list[str]] = vocabulary().marks["authorities"]
+    fitting = [(len(ending), kind) for kind, endings in kinds.items() for ending in endings if name.endswith(ending)]
+    return max(fitting)[1] if fitting else "department"
+
+
 def mentions_of(document: Document, report: Report) -> tuple[Mention, ...]:
     """What the parts of the report speak of, with or without a figure: the first place for each subject and part."""
     words = vocabulary()
@@ -574,6 +604,9 @@ def mentions_of(document: Document, report: Report) -> tuple[Mention, ...]:
             for at, left, right in _outlook().find_matches_as_indexes(text):
                 topic = "problems" if at < len(words.marks["problem-words"]) else "improvements"
                 found.setdefault((index, topic), Mention(topic, Span(start + left, start + right)))
+            for at, left, right in _subjects().automaton.find_matches_as_indexes(text):
+                for name in _subjects().names[at]:
+                    found.setdefault((index, name), Mention(name, Span(start + left, start + right)))
             for at, left, right in words.automaton.find_matches_as_indexes(text):
                 for name in telling[at]:
                     if (index, name) in found:

@@ -18,7 +18,9 @@ from reportcheck.rules.checks import (
     legal,
     percentages,
     sections,
+    spoken,
     sums,
+    tables,
     years,
 )
 from reportcheck.rules.checks.common import Check, Kind
@@ -47,6 +49,13 @@ CHECKS: Mapping[str, Kind] = {
     "growth": percentages.GROWTH,
     "agreement": agreement.AGREEMENT,
     "year": years.YEAR,
+    "spoken": spoken.SPOKEN,
+    "information-fee": spoken.INFORMATION_FEE,
+    "table-present": tables.PRESENT,
+    "table-generation": tables.GENERATION,
+    "tables-filled-in": tables.FILLED_IN,
+    "table-sum": tables.SUMS,
+    "cells-plausible": tables.PLAUSIBLE,
     "annex-sum": annex.SUM,
     "annex-agreement": annex.AGREEMENT,
 }

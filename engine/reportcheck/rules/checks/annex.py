@@ -38,13 +38,18 @@ def sums(facts: Facts, _options: Mapping[str, Any], _settings: Mapping[str, Any]
 
 
 def agreement(facts: Facts, _options: Mapping[str, Any], _settings: Mapping[str, Any]) -> Iterator[Judgement]:
-    """What the prose says agrees with the annex; where the annex is of another period or scope, nothing is decided."""
-    if facts.annex is None:
+    """What the prose says agrees with the annex or the prescribed tables.
+
+    Where the annex is of another period or scope, nothing is decided.
+    """
+    if facts.annex is None and not facts.tables:
         return
-    other = facts.annex.period_year is not None and facts.annex.period_year != facts.year
-    other = other or (facts.annex.agency is not None and facts.annex.agency != facts.agency)
+    other = False
+    if facts.annex is not None:
+        other = facts.annex.period_year is not None and facts.annex.period_year != facts.year
+        other = other or (facts.annex.agency is not None and facts.annex.agency != facts.agency)
     for indicator, same in facts.by_indicator.items():
-        cells = [fact for fact in same if fact.where is Where.ANNEX]
+        cells = [fact for fact in same if fact.where is not Where.PROSE]
         stated = [f for f in same if f.where is Where.PROSE and f.label is None and f.how != "derived"]
         if not cells or not stated:
             continue

@@ -81,14 +81,29 @@ def period_matches_title(
 
 
 def deadline(facts: Facts, options: Mapping[str, Any], _settings: Mapping[str, Any]) -> Iterator[Judgement]:
-    """The report is dated by the deadline. Options: `month`, `day` of the year after the one reported on."""
+    """The report is dated by the deadline. Options: `month`, `day` of the year after the one reported on.
+
+    `departments` (month and day) is an earlier one for bodies that are no governments; townships and sub-districts
+    then have none, and of an office that may report for its government nothing is decided between the two.
+    """
     if facts.year is None or not facts.dates or not 1 <= facts.year < 9999:
         return
     due = date(facts.year + 1, options["month"], options["day"])
+    early = due
+    departments = options.get("departments")
+    if departments is not None:
+        if facts.body in ("township", "subdistrict"):
+            return
+        if facts.body != "government":
+            early = date(facts.year + 1, departments["month"], departments["day"])
+        if facts.body == "department":
+            due = early
     published = [dated for dated in facts.dates if dated.role == "published"]
     for dated in published or facts.dates:
         values = {"date": dated.date.isoformat(), "deadline": due.isoformat()}
-        if dated.date <= due:
+        if early < dated.date <= due:
+            yield Judgement(Status.INDETERMINATE, "which", {**values, "deadline": early.isoformat()}, (dated.span,))
+        elif dated.date <= due:
             yield Judgement(Status.PASS)
         elif (dated.date - due).days <= _RE_POSTED:
             yield Judgement(Status.FAIL, "late", values, (dated.span,))
@@ -109,4 +124,10 @@ PERIOD_FULL_YEAR = Kind(
     optional=("first-year", "first-start"),
 )
 PERIOD_MATCHES_TITLE = Kind(period_matches_title, {"other-year": ("year", "period"), "damaged": ("year", "period")})
-DEADLINE = Kind(deadline, {"late": ("date", "deadline"), "re-posted": ("date", "deadline")}, required=("month", "day"))
+DEADLINE = Kind(
+    deadline,
+    dict.fromkeys(("late", "re-posted"), ("date", "deadline")),
+    required=("month", "day"),
+    optional=("departments",),
+    further=lambda options: {"which": ("date", "deadline")} if "departments" in options else {},
+)
