@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -59,7 +60,7 @@ def read_tables(document: Document, nodes: Sequence[TableNode]) -> TableReading:
         reader.node(node)
     tables = tuple(made.done() for made in reader.made if made.cells or made.lost)
     facts = tuple(fact for table in tables for fact in _facts(table))
-    return TableReading(tables, (*facts, *_stated(facts)), tuple(reader.read))
+    return TableReading(tables, (*facts, *_stated(tables)), tuple(reader.read))
 
 
 class _Making:
@@ -157,8 +158,9 @@ class _Reader:
         )
         table.span = Span(min(table.span.start, place.start), max(table.span.end, values[-1].span.end))
         found = self._meanings(table, "".join(piece.text for piece in label))
-        if all(value.filling is Filling.BLANK for value in values) and (not found or found[-1].kind != "row"):
-            self.label = label if not found or found[-1].kind != "row" else []
+        header = not found or found[-1].kind != "row" or sum(meaning.kind == "column" for meaning in found) > 1
+        if header and all(value.filling is Filling.BLANK for value in values):
+            self.label = label
             return []
         rows = self._rows_of(table, found, "".join(piece.text for piece in label[-1:]))
         cells = _placed(table, rows, values)
@@ -186,10 +188,16 @@ class _Reader:
             begins = any(meaning.kind == "begins" for meaning in means)
             if begins and form.cells:
                 table.columns = []  # 信息内容: a header of its own for each block
-            found.append(next((m for m in means if m.kind == "row"), means[-1]))
-            for meaning in means:
-                if meaning.kind == "column" and not (found[-1].kind == "row" and table.cells and not form.cells):
-                    table.columns.append(meaning.id)
+            column = next((m for m in means if m.kind == "column"), None)
+            row = next((m for m in means if m.kind == "row"), None)
+            heads = (
+                bool(found)
+                and found[-1].kind in ("column", "headers", "begins")
+                and not form.groups & {m.id for m in found if m.kind == "row"}
+            )
+            found.append(column if column is not None and (row is None or heads) else row or means[-1])
+            if column is not None and found[-1] is column:
+                table.columns.append(column.id)
         return found
 
     def _rows_of(self, table: _Making, found: list[Label], last: str) -> list[str]:
@@ -323,21 +331,36 @@ def _facts(table: PrescribedTable) -> Iterator[Fact]:
             yield Fact(f"{prefix}{cell.row}.{cell.column}", cell.quantity, cell.span, where=Where.TABLE)
 
 
-def _stated(facts: Sequence[Fact]) -> Iterator[Fact]:
-    """The report's figures that cells state, and those that no cell states but several make."""
-    by_cell = {fact.indicator: fact for fact in facts}
-    for indicator, name in forms().states.items():
-        if name in by_cell:
-            fact = by_cell[name]
-            yield Fact(indicator, fact.quantity, fact.span, where=Where.TABLE)
-    for indicator, pattern in forms().derived.items():
-        head, _, tail = pattern.partition("*")
-        parts = [fact for name, fact in by_cell.items() if name.startswith(head) and name.endswith(tail)]
-        single = by_cell.get(head.rstrip(".") + tail)  # 其他处理 of 2019 is a row
-        if single is not None and not parts:
-            yield Fact(indicator, single.quantity, single.span, where=Where.TABLE)
-        elif parts:
-            interval = total(part.quantity.interval for part in parts)
-            span = Span(min(part.span.start for part in parts), max(part.span.end for part in parts))
-            quantity = Quantity(interval.low, interval, interval, "", False, span)
-            yield Fact(indicator, quantity, span, how="derived", where=Where.TABLE)
+def _stated(tables: Sequence[PrescribedTable]) -> Iterator[Fact]:
+    """The report's figures that rows state, and those that no row states but several make."""
+    by_id = {table.id: table for table in reversed(tables)}
+    for indicator, (name, pattern) in forms().states.items():
+        table = by_id.get(name)
+        if table is None:
+            continue
+        rows = [row for row in forms().tables[name].rows if row == pattern or row.startswith(pattern.rstrip("*"))]
+        parts = [_of_row(table, row) for row in rows if any(there == row for there, _ in table.cells)]
+        found = [part for part in parts if part is not None]
+        if not found or len(found) < len(parts) or any(row in rows for row, _ in table.lost):
+            continue
+        if len(found) == 1:
+            yield replace(found[0], indicator=indicator)
+            continue
+        interval = total(part.quantity.interval for part in found)
+        span = Span(min(part.span.start for part in found), max(part.span.end for part in found))
+        quantity = Quantity(interval.low, interval, interval, "", False, span)
+        yield Fact(indicator, quantity, span, how="derived", where=Where.TABLE)
+
+
+def _of_row(table: PrescribedTable, row: str) -> Fact | None:
+    """What a row states: its total, or where that is blank the sum of its other cells, which no cell states."""
+    stated = table.cells.get((row, "total"))
+    if stated is not None and stated.quantity is not None:
+        return Fact("", stated.quantity, stated.span, where=Where.TABLE)
+    cells = [cell for (there, _), cell in table.cells.items() if there == row]
+    given = [cell.quantity for cell in cells if cell.quantity is not None]
+    if not cells or (not given and stated is None):
+        return None
+    interval = total(quantity.interval for quantity in given)
+    span = Span(cells[0].span.start, cells[-1].span.end)
+    return Fact("", Quantity(interval.low, interval, interval, "", False, span), span, how="derived", where=Where.TABLE)

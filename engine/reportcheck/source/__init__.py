@@ -1,6 +1,7 @@
 """Source: bytes to a document.
 
-Takes the bytes of a file; gives a `Document` where they are a text, an `Unreadable` where they are not.
+Takes the bytes of a file; gives a `Document` where there are words in it, an `Unreadable` where there are not. What a
+file is, is told from its bytes, never from its name.
 Bad input is a value, never an exception.
 """
 
@@ -8,10 +9,15 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable, Sequence
 
 from reportcheck.source.decoding import Undecodable, decode
-from reportcheck.source.document import Document
+from reportcheck.source.document import Cell, Document, Table
+from reportcheck.source.extract import Block, PlacedTable, extract_of
+from reportcheck.source.html import blocks_of as html_blocks
+from reportcheck.source.html import is_html
 from reportcheck.source.normal import normalise
+from reportcheck.source.shifts import Inward
 from reportcheck.source.unreadable import REASONS, Unreadable
 from reportcheck.source.wraps import unwrap
 
@@ -32,6 +38,8 @@ def read(path: str, data: bytes) -> Document | Unreadable:
     decoded = decode(data)
     if isinstance(decoded, Undecodable):
         return Unreadable(path, digest, decoded.reason, decoded.detail)
+    if is_html(decoded.text):
+        return _extracted(path, digest, "html", decoded.encoding, lambda: html_blocks(decoded.text))
     document = document_of(decoded.text, path=path, sha256=digest, encoding=decoded.encoding)
     return document if len(document.shifts) <= _MAX_SHIFTS else Unreadable(path, digest, "garbled")
 
@@ -42,3 +50,41 @@ def document_of(text: str, *, path: str = "-", sha256: str = "", encoding: str =
     norm, shifts = unwrap(normal, text)
     lines = (0, *(match.end() for match in _NEWLINE.finditer(text)))
     return Document(path, sha256, "text", encoding, normal.script, text, norm, shifts, lines)
+
+
+def _extracted(
+    path: str, digest: str, form: str, encoding: str, blocks: Callable[[], Sequence[Block]]
+) -> Document | Unreadable:
+    """The document of what a reader takes out of a file."""
+    try:
+        extract = extract_of(blocks())
+    except ImportError:
+        return Unreadable(path, digest, "no-reader", form)
+    if not extract.text.strip():
+        return Unreadable(path, digest, "no-text", form.upper())
+    norm, shifts, script = normalise(extract.text)
+    lines = (0, *(match.end() for match in _NEWLINE.finditer(extract.text)))
+    inward = Inward(shifts, len(norm))
+    return Document(
+        path,
+        digest,
+        form,
+        encoding,
+        script,
+        extract.text,
+        norm,
+        shifts,
+        lines,
+        tuple(_table(table, inward) for table in extract.tables),
+        tuple(inward.offset(at) for at in extract.pictures),
+        extract.pages,
+    )
+
+
+def _table(table: PlacedTable, inward: Inward) -> Table:
+    cells = tuple(
+        Cell(inward.span(placed.start, placed.end), raw.row, raw.column, raw.rows, raw.columns)
+        for placed in table.cells
+        for raw in (placed.cell,)
+    )
+    return Table(inward.span(table.start, table.end), cells, table.page)

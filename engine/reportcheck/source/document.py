@@ -44,11 +44,11 @@ class Table(NamedTuple):
 class Document:
     """A report's text.
 
-    `path` as the caller gave it (`-` for standard input); `sha256` of the bytes; `format` is `text`;
+    `path` as the caller gave it (`-` for standard input); `sha256` of the bytes; `format` is `text`, `html`, …;
     `encoding` as detected; `script` is `hans`, `hant` or `mixed`. `shifts` maps offsets of `norm` to
     offsets of `text`: pairs (offset in norm, offset in text), each valid up to the next pair; the first is (0, …).
     `lines` are the offsets in `text` at which lines start; `tables` those that the source marks as such; `pictures` the
-    offsets in `norm` at which pictures stand.
+    offsets in `norm` at which pictures stand; `pages` those in `text` at which pages begin.
     """
 
     path: str
@@ -62,6 +62,7 @@ class Document:
     lines: tuple[int, ...]
     tables: tuple[Table, ...] = ()
     pictures: tuple[int, ...] = ()
+    pages: tuple[int, ...] = ()
 
     def origin(self, offset: int) -> int:
         """The offset in `text` of the character at `offset` in `norm` (its length maps to the text's end)."""

@@ -14,7 +14,7 @@ from reportcheck.source.unreadable import Unreadable
 
 STDIN = "-"
 # What is taken for a report in a folder. A file that is named itself is read whatever its name.
-EXTENSIONS = (".txt",)
+EXTENSIONS = (".txt", ".htm", ".html", ".docx", ".pdf", ".md")
 
 
 class File(NamedTuple):

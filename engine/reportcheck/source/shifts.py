@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from reportcheck.spans import Span
+
 # Pairs (offset here, offset there), each valid up to the next; the first is (0, …). See `Document.shifts`.
 Shifts = tuple[tuple[int, int], ...]
 # What is taken out: offsets from 0, the end exclusive.
@@ -42,3 +44,28 @@ def origin(shifts: Shifts, offset: int) -> int:
 
 def _here(pair: tuple[int, int]) -> int:
     return pair[0]
+
+
+class Inward:
+    """The map the other way: from the text that it was to the text out of which stretches were taken."""
+
+    def __init__(self, shifts: Shifts, length: int) -> None:
+        self._shifts = shifts
+        self._length = length
+
+    def offset(self, there: int) -> int:
+        """The offset here of what stands at `there`; of what was taken out, that of what follows it."""
+        at = bisect_right(self._shifts, there, key=_there) - 1
+        if at < 0:
+            return 0
+        here, base = self._shifts[at]
+        end = self._shifts[at + 1][0] if at + 1 < len(self._shifts) else self._length
+        return min(here + there - base, end)
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch here of a stretch there."""
+        return Span(self.offset(start), self.offset(end))
+
+
+def _there(pair: tuple[int, int]) -> int:
+    return pair[1]

@@ -71,6 +71,30 @@ REASONS: dict[str, Reason] = {
         ),
         _texts("请把报告另存为纯文本。", "請把報告另存為純文字。", "Save the report as plain text."),
     ),
+    "no-reader": Reason(
+        _texts(
+            "读取 {detail} 文件的部件没有安装",
+            "讀取 {detail} 檔案的部件沒有安裝",
+            "the part that reads {detail} files is not installed",
+        ),
+        _texts(
+            "请安装：pip install 'reportcheck[{detail}]'",
+            "請安裝：pip install 'reportcheck[{detail}]'",
+            "Install it: pip install 'reportcheck[{detail}]'",
+        ),
+    ),
+    "no-text": Reason(
+        _texts(
+            "{detail} 文件中没有文字，可能是扫描件或图片",
+            "{detail} 檔案中沒有文字，可能是掃描件或圖片",
+            "there are no words in this {detail} file; it may be a scan or a picture",
+        ),
+        _texts(
+            "请提供含有文字的文件。",
+            "請提供含有文字的檔案。",
+            "Give a file that holds the words as text.",
+        ),
+    ),
     "damaged": Reason(
         _texts(
             "文件已损坏：其中有不属于该编码的字节（{detail}）",

@@ -51,12 +51,11 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """All of them. `states` are the figures of the report that a cell states, `derived` those that cells make."""
+    """All of them. `states` are the figures of the report that a row of a table states (`refused*`: a group makes)."""
 
     tables: Mapping[str, Form]
     labels: frozenset[str]
-    states: Mapping[str, str]
-    derived: Mapping[str, str]
+    states: Mapping[str, tuple[str, str]]
 
 
 @cache
@@ -64,10 +63,10 @@ def forms() -> Forms:
     """The forms that are shipped; read where a report has a table at all."""
     content = (rules_dir() / "vocabulary" / "forms.yaml").read_bytes()
     data: dict[str, Any] = load("vocabulary/forms.yaml", content).value
-    states, derived = data.pop("states"), data.pop("derived")
+    states = {indicator: (table, row) for indicator, (table, row) in data.pop("states").items()}
     tables = {name: _form(name, entry) for name, entry in data.items()}
     labels = frozenset(label for form in tables.values() for label in form.labels)
-    return Forms(tables, labels, states, derived)
+    return Forms(tables, labels, states)
 
 
 def _form(name: str, entry: Mapping[str, Any]) -> Form:

@@ -14,15 +14,17 @@ from reportcheck.rules.model import Judgement, Status
 _PARTS = ("requests.form.*", "requests.topic", "requests.applicant.*", "requests.accepted")
 
 
-def account(facts: Facts, _options: Mapping[str, Any], _settings: Mapping[str, Any]) -> Iterator[Judgement]:
+def account(facts: Facts, options: Mapping[str, Any], _settings: Mapping[str, Any]) -> Iterator[Judgement]:
     """What was received and carried in is what was answered and carried out, where the report says so.
 
     Fails where all four figures are stated and do not balance, or where the report says that all were answered
     (全部, 均, 100 %) and the numbers differ. Indeterminate where a sensible reading is innocent: the figure of those
-    received may hold those carried in, or the replies some that came in the year before.
+    received may hold those carried in, or the replies some that came in the year before. Option: `prose`, for packs of
+    which the tables have a rule of their own for the cells.
     """
-    received, carried_in = _one(facts, "requests.received"), _one(facts, "requests.carried-in")
-    replied, carried_out = _one(facts, "replies.total"), _one(facts, "requests.carried-out")
+    prose = bool(options.get("prose"))
+    received, carried_in = _one(facts, "requests.received", prose), _one(facts, "requests.carried-in", prose)
+    replied, carried_out = _one(facts, "replies.total", prose), _one(facts, "requests.carried-out", prose)
     if received is None:
         return
     if replied is None:
@@ -115,13 +117,13 @@ def _explained(facts: Facts, done: Interval) -> bool:
     return any(other.quantity.interval.meets(done) for other in facts.by_indicator.get("requests.accepted", ()))
 
 
-def _one(facts: Facts, indicator: str) -> Fact | None:
+def _one(facts: Facts, indicator: str, prose: bool) -> Fact | None:
     """The figure of an indicator: as the prose states it itself, before what 均 or 全部 makes of another, or a cell."""
     same = facts.by_indicator.get(indicator, ())
     own = [fact for fact in same if fact.where is Where.PROSE and fact.scope == "own"]
     stated = [fact for fact in own if fact.how != "all"]
-    return next(iter((*stated, *own, *same)), None)
+    return next(iter((*stated, *own, *(() if prose else same))), None)
 
 
 _VALUES = ("received", "replied", "due", "done")
-ACCOUNT = Kind(account, dict.fromkeys(("unbalanced", "not-all", "gap"), _VALUES))
+ACCOUNT = Kind(account, dict.fromkeys(("unbalanced", "not-all", "gap"), _VALUES), optional=("prose",))

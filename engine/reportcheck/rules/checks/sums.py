@@ -6,10 +6,11 @@ contradict each other only if they were rounded, and agree if they were cut off,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from reportcheck.facts.lists import RESIDUAL
 from reportcheck.facts.model import Breakdown, Closure, Fact, Facts, Where
 from reportcheck.facts.quantity import ZERO, Interval, total
 from reportcheck.rules.checks.common import Kind, figure, number, parts_shown
@@ -28,11 +29,15 @@ _BESIDE = 30
 
 
 def sums(facts: Facts, options: Mapping[str, Any], _settings: Mapping[str, Any]) -> Iterator[Judgement]:
-    """The parts of every breakdown of the `families` (option) agree with their total."""
+    """The parts of every breakdown of the `families` (option) agree with their total.
+
+    Option `no-residual` (for packs with forms): a list that falls short leaves things open unless a residual class or
+    shares of 100 % close it, and labels that hold one of these words (其他处理) are no residual class.
+    """
     families = options["families"]
     for breakdown in facts.breakdowns:
         if breakdown.where is Where.PROSE and breakdown.criterion in families:
-            yield judge(breakdown, facts)
+            yield judge(breakdown, facts, outcomes=options.get("no-residual"))
 
 
 def whole(breakdown: Breakdown) -> Interval:
@@ -59,7 +64,7 @@ def closed(breakdown: Breakdown) -> bool:
     return len(breakdown.parts) > 1
 
 
-def judge(breakdown: Breakdown, facts: Facts) -> Judgement:
+def judge(breakdown: Breakdown, facts: Facts, *, outcomes: Sequence[str] | None = None) -> Judgement:
     """What one breakdown says: the sum of its parts against its total."""
     parts, stated = whole(breakdown), breakdown.total.interval
     family = breakdown.criterion
@@ -81,7 +86,8 @@ def judge(breakdown: Breakdown, facts: Facts) -> Judgement:
     cut = total(part.quantity.cut for part in breakdown.parts)
     if cut.meets(breakdown.total.cut) or cut.meets(stated) or parts.meets(breakdown.total.cut):
         return Judgement(Status.INDETERMINATE, "cut", values, spans)
-    if not over and (family in _UNDECIDED or not closed(breakdown)):
+    unclosed = outcomes is not None and breakdown.closure is not Closure.SHARES and not _residual(breakdown, outcomes)
+    if not over and (family in _UNDECIDED or unclosed or not closed(breakdown)):
         return Judgement(Status.INDETERMINATE, "short", values, spans)
     if over and family in _MANIFOLD and breakdown.closure is not Closure.CRITERION and not breakdown.residual:
         return Judgement(Status.INDETERMINATE, "manifold", values, spans)
@@ -93,6 +99,13 @@ def judge(breakdown: Breakdown, facts: Facts) -> Judgement:
         if not facts.answered and not (over and _beside(breakdown)):
             return Judgement(Status.INDETERMINATE, "base", values, spans)
     return Judgement(Status.FAIL, "over" if over else "under", values, spans)
+
+
+def _residual(breakdown: Breakdown, outcomes: Sequence[str]) -> bool:
+    """Whether a part is a residual class, and none of `outcomes` by its label."""
+    return breakdown.residual and any(
+        RESIDUAL.search(part.label) and not any(word in part.label for word in outcomes) for part in breakdown.parts
+    )
 
 
 def _may_be_whole(breakdown: Breakdown) -> bool:
@@ -131,4 +144,5 @@ SUM = Kind(
     sums,
     dict.fromkeys(("over", "under", "short", "manifold", "cut", "base"), _VALUES),
     required=("families",),
+    optional=("no-residual",),
 )
