@@ -13,6 +13,8 @@ from collections.abc import Callable, Sequence
 
 from reportcheck.source.decoding import Undecodable, decode
 from reportcheck.source.document import Cell, Document, Table
+from reportcheck.source.docx import DocxError, is_docx
+from reportcheck.source.docx import blocks_of as docx_blocks
 from reportcheck.source.extract import Block, PlacedTable, extract_of
 from reportcheck.source.html import blocks_of as html_blocks
 from reportcheck.source.html import is_html
@@ -35,6 +37,8 @@ def read(path: str, data: bytes) -> Document | Unreadable:
     if len(data) > MAX_BYTES:
         return Unreadable(path, "", "too-large", str(MAX_BYTES // 1024 // 1024))
     digest = hashlib.sha256(data).hexdigest()
+    if is_docx(data):
+        return _extracted(path, digest, "docx", "utf-8", lambda: docx_blocks(data))
     decoded = decode(data)
     if isinstance(decoded, Undecodable):
         return Unreadable(path, digest, decoded.reason, decoded.detail)
@@ -60,6 +64,8 @@ def _extracted(
         extract = extract_of(blocks())
     except ImportError:
         return Unreadable(path, digest, "no-reader", form)
+    except DocxError as error:
+        return Unreadable(path, digest, error.reason, error.detail)
     if not extract.text.strip():
         return Unreadable(path, digest, "no-text", form.upper())
     norm, shifts, script = normalise(extract.text)

@@ -83,6 +83,14 @@ REASONS: dict[str, Reason] = {
             "Install it: pip install 'reportcheck[{detail}]'",
         ),
     ),
+    "encrypted": Reason(
+        _texts(
+            "{detail} 文件有密码，无法读取",
+            "{detail} 檔案有密碼，無法讀取",
+            "this {detail} file is locked by a password",
+        ),
+        _texts("请去掉密码后重试。", "請去掉密碼後重試。", "Take the password off and try again."),
+    ),
     "no-text": Reason(
         _texts(
             "{detail} 文件中没有文字，可能是扫描件或图片",
