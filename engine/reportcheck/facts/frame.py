@@ -178,8 +178,16 @@ def _period_lead() -> re.Pattern[str]:
     return re.compile(_any(vocabulary().marks["period"]["lead"]))
 
 
+_PRESENTED = re.compile(r"((?:19|20)\d\d)年度?(?!以来|起)[^。,;:《》\n]{0,30}(?:报告|汇报|情况|小结|总结)如下")
+
+
 def opening_year_of(document: Document, report: Report) -> int | None:
-    """The year with which the first sentence opens (2017年,我局…): that of a report whose head was lost."""
+    """The year of a report whose head was lost: that of which it reports (现将我局2017年…情况报告如下), else that with
+    which its first sentence opens (2017年,我局…)."""
+    for paragraph in report.preamble:
+        presented = _PRESENTED.search(document.norm, paragraph.span.start, paragraph.span.end)
+        if presented is not None:
+            return int(presented[1])
     first = next((p for p in body_of(report) if "。" in document.norm[p.span.start : p.span.end]), None)
     if first is None:
         return None
@@ -636,6 +644,13 @@ def is_report(document: Document, report: Report) -> bool:
         if len(words) <= 50 and re.search(rf"(?:{_any(vocabulary().marks['not-report'])})$", words):
             return False
     contents = {"proactive", "on-request", "fees", "review", "litigation", "problems"}
-    topics = {topic for section in report.sections for topic in section.heading.topics}
-    named = any(_report_name().search(document.norm, p.span.start, p.span.end) for p in report.preamble)
-    return len(topics & contents) >= (1 if named else 2)
+    topics: list[str] = []
+    for section in report.sections:
+        topics.extend(section.heading.topics)
+        _inner(section, topics)
+    named = any(
+        pattern.search(document.norm, paragraph.span.start, paragraph.span.end)
+        for paragraph in report.preamble
+        for pattern in (_report_name(), _PRESENTED)
+    )
+    return len(contents.intersection(topics)) >= (1 if named else 2)
