@@ -13,12 +13,13 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
-from typing import IO
+from typing import IO, TypeVar
 
 import click
 
 from reportcheck import texts
 from reportcheck.batch import Done, Job, run, usable
+from reportcheck.facts.model import Standing
 from reportcheck.output import jsonfile, lines, tables
 from reportcheck.output.view import WIDTH, View
 from reportcheck.rules import PackError, Packs, Rule, load_packs
@@ -29,6 +30,7 @@ from reportcheck.version import __version__
 # As shells put it, 128 and the signal's number: the batch was not finished, so no status of the contract is true.
 _INTERRUPTED, _READER_GONE = 130, 141
 _USAGE = 2
+T = TypeVar("T")
 _MANY = 20  # files from which on progress is shown
 
 
@@ -236,6 +238,47 @@ def facts(paths: tuple[str, ...], form: str, jobs: int, lang: str | None, output
     sys.exit(status.exit())
 
 
+@commands.command(help=_text("help-coverage"))
+@_PATHS
+@_format("text", "json", "jsonl")
+@click.option(
+    "--only", type=click.Choice([standing.value for standing in Standing]), multiple=True, help=_text("help-only")
+)
+@_JOBS
+@_LANG
+@_OUTPUT
+def coverage(
+    paths: tuple[str, ...], form: str, only: tuple[str, ...], jobs: int, lang: str | None, output: str | None
+) -> None:
+    """Show what became of each figure."""
+    from reportcheck.output import coverage as covered
+
+    status = _Status("never")
+    view = View(_language(lang), only=only)
+    render = covered.render if form == "text" else covered.render_json
+    left: list[covered.Left] = []
+    total = dict.fromkeys(("reports", "unreadable"), 0) | covered.counts(())
+    audits = _audits(paths, Job(None, render, view), jobs)
+    with _target(output, paths) as target:
+        if form == "json":
+            target.write(covered.head())
+        for number, done in enumerate(audits):
+            status.count(done)
+            for name, count in done.text.counts.items():
+                total[name] += count
+            left.extend(done.text.left)
+            if form == "json":
+                target.write(f"{',' if number else ''}\n{done.text.text}")
+            else:
+                target.write(done.text.text + ("\n\n" if form == "text" else "\n"))
+        total |= {name: status.totals[name] for name in ("reports", "unreadable")}
+        if form == "json":
+            target.write("\n" + covered.tail(total, left) + "\n")
+        if form == "text":
+            target.write(covered.summary(total, left, view) + "\n")
+    sys.exit(status.exit())
+
+
 @commands.command(help=_text("help-ast"))
 @click.argument("path", metavar="FILE")
 @_format("tree", "json")
@@ -347,7 +390,7 @@ class _Status:
         self.totals = {"reports": 0, "passed": 0, "undecided": 0, "failed": 0, "unreadable": 0}
         self.failed = False
 
-    def count(self, done: Done[str]) -> None:
+    def count(self, done: Done[T]) -> None:
         """Take one file into the totals."""
         self.totals["reports"] += 1
         key = {"pass": "passed", "fail": "failed", "unreadable": "unreadable"}[done.verdict]
@@ -373,7 +416,7 @@ def _view(lang: str | None, color: str, output: str | None, facts: bool = False)
     return View(_language(lang), facts, colored, width if width > 0 else WIDTH)
 
 
-def _audits(paths: Sequence[str], job: Job[str], processes: int) -> Iterator[Done[str]]:
+def _audits(paths: Sequence[str], job: Job[T], processes: int) -> Iterator[Done[T]]:
     """The audits of all inputs, with progress on standard error when a person watches a long batch.
 
     Raises PackError at once: before anything is written.
@@ -385,7 +428,7 @@ def _audits(paths: Sequence[str], job: Job[str], processes: int) -> Iterator[Don
     return done if len(files) < _MANY else _watched(done, len(files), job.view.language)
 
 
-def _watched(audits: Iterator[Done[str]], total: int, language: str) -> Iterator[Done[str]]:
+def _watched(audits: Iterator[Done[T]], total: int, language: str) -> Iterator[Done[T]]:
     """The audits, with their number, rate and the time left on one line of standard error."""
     started = shown = time.monotonic()
     drawn = False

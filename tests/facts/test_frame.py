@@ -54,6 +54,27 @@ def test_report_that_its_preamble_names_is_a_report_though_it_holds_one_content_
     assert not facts_of(text.replace("年度报告", "方案")).is_report
 
 
+@pytest.mark.parametrize(
+    "preamble",
+    [
+        "按照市政务公开办公室的要求，现将我局2012年度政府信息公开工作报告如下：",
+        "扫描二维码分享\n2008年以来，公开有序。现将2012年工作情况报告如下：",
+        "市政府办公室：\n现将我局2012年度政府信息情况报告如下：",
+    ],
+)
+def test_report_that_its_preamble_presents_is_a_report_of_that_year(preamble: str) -> None:
+    text = preamble + "\n一、基本情况\n重视。\n二、网上公布情况\n(一)内容\n公布20条。\n(二)投诉、复议和诉讼情况\n无。\n"
+    facts = facts_of(text)
+    assert (facts.is_report, facts.year) == (True, 2012)
+
+
+def test_organisation_is_no_part_of_staff() -> None:
+    text = "溪口县旅游局2012年政府信息公开年度报告\n一、概述\n(一)组织机构建设情况\n成立领导小组。\n二、机构建设和保障经费情况\n2人。\n"
+    first, second = facts_of(text).sections
+    assert "staff" not in first.inner_topics
+    assert "staff" in second.topics
+
+
 def test_year_is_that_of_the_first_sentence_behind_lines_of_the_page() -> None:
     text = "扫描二维码分享\n2012年，我镇认真公开信息。\n一、主动公开情况\n公开20条。\n二、收费情况\n无。\n"
     assert facts_of(text).year == 2012

@@ -15,12 +15,12 @@ from reportcheck.facts.frame import (
     opening_year_of,
     periods_of,
     region_of,
-    report_names_of,
     sections_of,
     self_names_of,
     title_of,
 )
 from reportcheck.facts.model import Facts
+from reportcheck.facts.names import agency_names_of, report_years_of
 from reportcheck.facts.settle import settled
 from reportcheck.facts.tables import read_tables
 from reportcheck.facts.walk import Walker
@@ -35,7 +35,7 @@ def read(document: Document, report: Report) -> Facts:
     """What the report claims. Never fails: what is not understood is counted as a figure that is not bound."""
     title = title_of(document, report)
     periods, data_years = periods_of(document, report)
-    names = report_names_of(document, report)
+    names = report_years_of(document, report)
     agency = agency_of(document, report, title)
     year = title.year if title is not None else None
     if year is None:
@@ -69,6 +69,7 @@ def read(document: Document, report: Report) -> Facts:
             declared=declared_of(document, report),
             sections=sections_of(document, report),
             self_names=self_names_of(document, report),
+            agency_names=agency_names_of(document, report, agency),
             year_claims=names,
             mentions=mentions_of(document, report),
             is_report=is_report(document, report),

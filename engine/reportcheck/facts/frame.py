@@ -37,7 +37,8 @@ from reportcheck.syntax.vocabulary import vocabulary
 _HEADING_MARKS = "。: ："
 
 
-def _any(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of some words, the longest first."""
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
@@ -46,7 +47,7 @@ _LONGEST_NOTHING = 60
 
 @cache
 def _nothing() -> re.Pattern[str]:
-    words = _any(vocabulary().marks["nothing"])
+    words = any_of(vocabulary().marks["nothing"])
     return re.compile(
         rf"[\s,:]*(?:\d{{4}}年度?|本年度?|全年|年内|均|都|也|我\w|本\w)*+[,\s]*(?:{words})"
         r"(?:此类|此项|上述|相关|该类|有关|该项)?(?:情况|情形|事项|内容|问题|案件)?[。.;\s]*"
@@ -108,8 +109,8 @@ def _report_name() -> re.Pattern[str]:
     marks = vocabulary().marks
     year = r"(?:(?:19|20)\d\d年度?)"
     return re.compile(
-        rf"(?:编制(?:完成)?|公布|公开|发布|现将)了?{year}?(?![我本该各度])(?P<agency>[一-鿿]{{2,24}}?(?:{_any(marks['bodies'])}))"
-        rf"{year}?(?:{_any(marks['title']['subject'])})(?:工作)?(?:{_any(marks['title']['annual-report'])})"
+        rf"(?:编制(?:完成)?|公布|公开|发布|现将)了?{year}?(?![我本该各度])(?P<agency>[一-鿿]{{2,24}}?(?:{any_of(marks['bodies'])}))"
+        rf"{year}?(?:{any_of(marks['title']['subject'])})(?:工作)?(?:{any_of(marks['title']['annual-report'])})"
     )
 
 
@@ -117,7 +118,7 @@ def _report_name() -> re.Pattern[str]:
 def _acting_body() -> re.Pattern[str]:
     """A body that begins a clause and acts by a rule: 根据…的规定,(溪口县司法局)按照…."""
     return re.compile(
-        rf"(?:^|[,。])(?:本报告由|由)?(?P<agency>(?![我本各])[一-鿿]{{2,24}}?(?:{_any(vocabulary().marks['bodies'])}))"
+        rf"(?:^|[,。])(?:本报告由|由)?(?P<agency>(?![我本各])[一-鿿]{{2,24}}?(?:{any_of(vocabulary().marks['bodies'])}))"
         r"(?=[(,]|根据|按照|依据|遵照|依照|$)"
     )
 
@@ -126,7 +127,7 @@ def agency_of(document: Document, report: Report, title: Title | None) -> str | 
     """The agency: as the title writes it, else alone on a line by the title, else as the preamble names it."""
     if title is not None and title.agency is not None:
         return title.agency
-    alone = re.compile(rf"(?![我本])[一-鿿]{{2,28}}(?:{_any(vocabulary().marks['bodies'])})")
+    alone = re.compile(rf"(?![我本])[一-鿿]{{2,28}}(?:{any_of(vocabulary().marks['bodies'])})")
     for paragraph in (*report.head[-2:], *report.preamble[:3]):
         words = document.norm[paragraph.span.start : paragraph.span.end]
         if len(words) <= 30 and alone.fullmatch(words):
@@ -175,11 +176,19 @@ def region_of(document: Document, report: Report) -> str | None:
 
 @cache
 def _period_lead() -> re.Pattern[str]:
-    return re.compile(_any(vocabulary().marks["period"]["lead"]))
+    return re.compile(any_of(vocabulary().marks["period"]["lead"]))
+
+
+_PRESENTED = re.compile(r"((?:19|20)\d\d)年度?(?!以来|起)[^。,;:《》\n]{0,30}(?:报告|汇报|情况|小结|总结)如下")
 
 
 def opening_year_of(document: Document, report: Report) -> int | None:
-    """The year with which the first sentence opens (2017年,我局…): that of a report whose head was lost."""
+    """The year of a report whose head was lost: that of which it reports (现将我局2017年…情况报告如下), else that with
+    which its first sentence opens (2017年,我局…)."""
+    for paragraph in report.preamble:
+        presented = _PRESENTED.search(document.norm, paragraph.span.start, paragraph.span.end)
+        if presented is not None:
+            return int(presented[1])
     first = next((p for p in body_of(report) if "。" in document.norm[p.span.start : p.span.end]), None)
     if first is None:
         return None
@@ -267,8 +276,8 @@ def _items(clauses: Iterable[Clause]) -> Iterator[Item]:
 def dates_of(document: Document, report: Report) -> tuple[Dated, ...]:
     """Dates of publication and signature: in the page's head, under the title, at the end."""
     marks = vocabulary().marks["dates"]
-    published = re.compile(rf"(?:{_any(marks['published'])})\s*[:：]?\s*$")
-    refused = re.compile(_any(marks["not-published"]))
+    published = re.compile(rf"(?:{any_of(marks['published'])})\s*[:：]?\s*$")
+    refused = re.compile(any_of(marks["not-published"]))
     found: list[Dated] = []
     for paragraph in (*report.head, *report.preamble[:3]):
         base = paragraph.span.start
@@ -291,7 +300,7 @@ def dates_of(document: Document, report: Report) -> tuple[Dated, ...]:
                 continue
             for when, span in _dates(words):
                 rest = re.sub(r"[\s()]", "", words[: span.start] + words[span.end :])
-                if not rest or re.fullmatch(rf"[一-鿿]{{2,30}}(?:{_any(vocabulary().marks['bodies'])})", rest):
+                if not rest or re.fullmatch(rf"[一-鿿]{{2,30}}(?:{any_of(vocabulary().marks['bodies'])})", rest):
                     found.append(Dated(when, "signature", Span(base + span.start, base + span.end)))
     return tuple(found)
 
@@ -336,7 +345,7 @@ _KIN = {
 def declared_of(document: Document, report: Report) -> DeclaredParts | None:
     """The sentence that announces the parts, None where there is none."""
     marks = vocabulary().marks["declared"]
-    count_pattern = re.compile(rf"([一二三四五六七八九十]{{1,3}}|\d{{1,2}})\s*(?:{_any(marks['count'])})")
+    count_pattern = re.compile(rf"([一二三四五六七八九十]{{1,3}}|\d{{1,2}})\s*(?:{any_of(marks['count'])})")
     best: tuple[int, Span] | None = None
     for paragraph in report.preamble:
         base = paragraph.span.start
@@ -344,7 +353,7 @@ def declared_of(document: Document, report: Report) -> DeclaredParts | None:
         for match in re.finditer(r"[^。\n]+", text):
             words = match.group()
             topics = topics_of(words)
-            telling = count_pattern.search(words) or re.search(rf"(?:{_any(marks['lead'])})", words)
+            telling = count_pattern.search(words) or re.search(rf"(?:{any_of(marks['lead'])})", words)
             if len(topics) >= 3 and telling and (best is None or len(topics) > best[0]):
                 best = (len(topics), Span(base + match.start(), base + match.end()))
     if best is None:
@@ -371,7 +380,7 @@ def _parts(
 ) -> tuple[list[DeclaredPart], int]:
     names = vocabulary().topic_names
     hits = [(start, end) for _, start, end in names.find_matches_as_indexes(words)]
-    lead = re.compile(rf"(?:{_any(vocabulary().marks['declared']['lead'])})(?:了|以下|如下)?[:,]?|:")
+    lead = re.compile(rf"(?:{any_of(vocabulary().marks['declared']['lead'])})(?:了|以下|如下)?[:,]?|:")
     starts = [m.end() for m in lead.finditer(words) if m.end() <= hits[0][0] + 12]
     # the list begins behind the last leading word before the first name that a separator follows
     begin = max((s for s in starts if s <= hits[0][0]), default=0)
@@ -380,7 +389,7 @@ def _parts(
         end = counted.start()
     else:
         stop = re.search(
-            rf"(?:{_any(vocabulary().marks['declared']['end'])})|(?:等|共)(?=\s*[,、]?\s*$)", words[begin:]
+            rf"(?:{any_of(vocabulary().marks['declared']['end'])})|(?:等|共)(?=\s*[,、]?\s*$)", words[begin:]
         )
         if stop is not None and stop.start() > 0:
             end = begin + stop.start()
@@ -497,7 +506,7 @@ def _inner(section: Section, found: list[str]) -> None:
 def _self_name() -> re.Pattern[str]:
     marks = vocabulary().marks
     kinds = list(marks["self-kinds"])
-    return re.compile(rf"[我本](?P<kind>{_any(kinds)})(?![一-鿿]?(?:理|法|案|来|内容))")
+    return re.compile(rf"[我本](?P<kind>{any_of(kinds)})(?![一-鿿]?(?:理|法|案|来|内容))")
 
 
 def self_names_of(document: Document, report: Report) -> tuple[SelfName, ...]:
@@ -507,27 +516,6 @@ def self_names_of(document: Document, report: Report) -> tuple[SelfName, ...]:
         base = paragraph.span.start
         for match in _self_name().finditer(document.norm, base, paragraph.span.end):
             found.append(SelfName(document.quote(Span(*match.span())), match["kind"], Span(*match.span())))
-    return tuple(found)
-
-
-def report_names_of(document: Document, report: Report) -> tuple[YearClaim, ...]:
-    """Where the preamble names the report by a year (2015年政府信息公开工作年度报告)."""
-    found: list[YearClaim] = []
-    pattern = re.compile(r"((?:19|20)\d\d)年度?(?:[^。,;《》\n]{0,30}?)(?:年度报告|年度工作报告|年报)")
-    for paragraph in report.preamble:
-        for match in pattern.finditer(document.norm, paragraph.span.start, paragraph.span.end):
-            before = document.norm[max(paragraph.span.start, match.start() - 24) : match.start()]
-            after = document.norm[match.end() : match.end() + 14]
-            clause = before.rsplit("。")[-1]
-            if (
-                "关于" in clause
-                or clause.rfind("《") > clause.rfind("》")
-                or re.match(r"(?:的)?(?:编制|编写|编报|报送|有关|工作的|撰写)", after)
-            ):
-                continue
-            if re.search(r"通知|要求|部署", after):
-                continue
-            found.append(YearClaim(int(match[1]), "report-name", None, Span(*match.span())))
     return tuple(found)
 
 
@@ -633,9 +621,16 @@ def is_report(document: Document, report: Report) -> bool:
         return True
     for paragraph in (*report.head, *report.preamble)[:4]:
         words = document.norm[paragraph.span.start : paragraph.span.end].strip()
-        if len(words) <= 50 and re.search(rf"(?:{_any(vocabulary().marks['not-report'])})$", words):
+        if len(words) <= 50 and re.search(rf"(?:{any_of(vocabulary().marks['not-report'])})$", words):
             return False
     contents = {"proactive", "on-request", "fees", "review", "litigation", "problems"}
-    topics = {topic for section in report.sections for topic in section.heading.topics}
-    named = any(_report_name().search(document.norm, p.span.start, p.span.end) for p in report.preamble)
-    return len(topics & contents) >= (1 if named else 2)
+    topics: list[str] = []
+    for section in report.sections:
+        topics.extend(section.heading.topics)
+        _inner(section, topics)
+    named = any(
+        pattern.search(document.norm, paragraph.span.start, paragraph.span.end)
+        for paragraph in report.preamble
+        for pattern in (_report_name(), _PRESENTED)
+    )
+    return len(contents.intersection(topics)) >= (1 if named else 2)

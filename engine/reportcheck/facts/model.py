@@ -279,6 +279,21 @@ class SelfName:
 
 
 @dataclass(frozen=True, slots=True)
+class AgencyName:
+    """An agency's name in a place where the report's own should stand.
+
+    `role` is `report-name` (现公布甲县林业局…年度报告), `compiled-by` (本报告由…编制), `signature` or `subject`
+    (甲县林业局高度重视…). `relation` to the agency is `same`, `other` (a body of another place of
+    its rank), or `unsure`.
+    """
+
+    text: str
+    role: str
+    relation: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class YearClaim:
     """A year put to this report's own figures or to the report itself.
 
@@ -378,6 +393,7 @@ class Facts:
     declared: DeclaredParts | None = None
     sections: tuple[SectionFact, ...] = ()
     self_names: tuple[SelfName, ...] = ()
+    agency_names: tuple[AgencyName, ...] = ()
     year_claims: tuple[YearClaim, ...] = ()
     facts: tuple[Fact, ...] = ()
     asides: tuple[Aside, ...] = ()

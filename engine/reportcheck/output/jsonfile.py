@@ -22,26 +22,26 @@ def tool() -> dict[str, str]:
     return {"name": "reportcheck", "version": __version__}
 
 
-def head() -> str:
-    """What stands before the audits of the one JSON object."""
-    return f'{{"schema_version": "{SCHEMA_VERSION}", "tool": {_dump(tool())}, "audits": ['
+def head(items: str = "audits") -> str:
+    """What stands before the audits (or other items) of the one JSON object."""
+    return f'{{"schema_version": "{SCHEMA_VERSION}", "tool": {dump(tool())}, "{items}": ['
 
 
 def tail(totals: dict[str, int]) -> str:
     """What stands after them."""
-    return f'], "totals": {_dump(totals)}}}'
+    return f'], "totals": {dump(totals)}}}'
 
 
 def render(outcome: Audit | Unreadable, view: View) -> str:
     """One audit as a line of JSON."""
-    return _dump(audit(outcome, view))
+    return dump(audit(outcome, view))
 
 
 def render_facts(outcome: Audit | Unreadable, view: View) -> str:
     """One report's facts as a line of JSON."""
     whole = audit(outcome, View(view.language, facts=True))
     kept = ("source", "report", "coverage", "facts", "reason", "detail")
-    return _dump({key: whole[key] for key in kept if key in whole})
+    return dump({key: whole[key] for key in kept if key in whole})
 
 
 def audit(outcome: Audit | Unreadable, view: View) -> dict[str, Any]:
@@ -160,5 +160,6 @@ def number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _dump(value: object) -> str:
+def dump(value: object) -> str:
+    """A value as JSON on one line."""
     return json.dumps(value, ensure_ascii=False)

@@ -35,12 +35,27 @@ def note(_facts: Facts, _options: Mapping[str, Any], _settings: Mapping[str, Any
 
 
 def self_name(facts: Facts, _options: Mapping[str, Any], _settings: Mapping[str, Any]) -> Iterator[Judgement]:
-    """The report calls its agency by the kind of body that it is (我局 in the report of a 局)."""
-    if facts.agency is None or not facts.self_names:
+    """The report calls its agency by the kind of body that it is (我局 in the report of a 局), and by its own name.
+
+    Another agency's name fails where it can mean nobody but the reporting one: in the name of the report, as its
+    compiler, in the signature, or as the subject of a sentence. Where the report is signed by its agency as well, or
+    the name may be that of a superior, a subordinate or a renamed body, it tells nothing.
+    """
+    if facts.agency is None:
         return
+    yield from _short_names(facts, facts.agency)
+    signed = any(name.role == "signature" and name.relation == "same" for name in facts.agency_names)
+    for name in facts.agency_names:
+        if name.relation == "same":
+            yield Judgement(Status.PASS)
+        elif name.relation == "other" and not (signed and name.role == "signature"):
+            yield Judgement(Status.FAIL, "other-agency", {"name": name.text, "agency": facts.agency}, (name.span,))
+
+
+def _short_names(facts: Facts, own_agency: str) -> Iterator[Judgement]:
     kinds: dict[str, list[str]] = vocabulary().marks["self-kinds"]
     aliases: dict[str, str] = vocabulary().marks["hant-bodies"]
-    agency = "".join(aliases.get(char, char) for char in facts.agency)
+    agency = "".join(aliases.get(char, char) for char in own_agency)
     own = _own_kind(agency, kinds)
     if own is None:
         return
@@ -48,7 +63,7 @@ def self_name(facts: Facts, _options: Mapping[str, Any], _settings: Mapping[str,
         if name.kind == own or any(form in agency for form in kinds.get(name.kind, (name.kind,))):
             yield Judgement(Status.PASS)
         else:
-            yield Judgement(Status.FAIL, "other-kind", {"name": name.text, "agency": facts.agency}, (name.span,))
+            yield Judgement(Status.FAIL, "other-kind", {"name": name.text, "agency": own_agency}, (name.span,))
 
 
 def _own_kind(agency: str, kinds: Mapping[str, list[str]]) -> str | None:
@@ -64,4 +79,4 @@ TITLE = Kind(
     {"no-year": ("title",), "no-agency": ("title",), "not-annual": ("title",), "no-title": (), "head-lost": ()},
 )
 NOTE = Kind(note, {"note": ()})
-SELF_NAME = Kind(self_name, {"other-kind": ("name", "agency")})
+SELF_NAME = Kind(self_name, dict.fromkeys(("other-kind", "other-agency"), ("name", "agency")))
