@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportcheck.source import MAX_BYTES, REASONS, Document, Unreadable, read
+from reportcheck.source import MAX_TEXT, REASONS, Document, Unreadable, read
 
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 
@@ -56,9 +56,9 @@ def test_every_reason_has_its_texts(reason: str, detail: str) -> None:
 
 
 def test_too_large_is_a_reason() -> None:
-    result = read("x.txt", b"a" * (MAX_BYTES + 1))
+    result = read("x.txt", b"a" * (MAX_TEXT + 1))
     assert isinstance(result, Unreadable)
-    assert (result.reason, result.detail) == ("too-large", str(MAX_BYTES // 2**20))
+    assert (result.reason, result.detail) == ("too-large", str(MAX_TEXT // 2**20))
 
 
 UNITS = ["政府信息公开申请12件，", "一、", "政府資訊", "(bào)报", " ", "1\n", "条\r\n", "5\n条", "(", "報(", "\u200b公"]
@@ -67,7 +67,7 @@ UNITS = ["政府信息公开申请12件，", "一、", "政府資訊", "(bào)�
 @pytest.mark.parametrize("unit", UNITS)
 def test_largest_file_takes_seconds(unit: str) -> None:
     """However a file is made, nothing takes time by the square of its size."""
-    data = unit.encode() * (MAX_BYTES // len(unit.encode()))
+    data = unit.encode() * (MAX_TEXT // len(unit.encode()))
     started = time.perf_counter()
     read("x.txt", data)
     assert time.perf_counter() - started < 20

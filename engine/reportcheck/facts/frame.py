@@ -562,7 +562,7 @@ def _subjects() -> _Subjects:
     for name, words in vocabulary().marks["subjects"].items():
         for word in words:
             named.setdefault(word, []).append(name)
-    automaton = AhoCorasick(list(named), matchkind=MatchKind.LeftmostLongest)
+    automaton = AhoCorasick(list(named), matchkind=MatchKind.Standard)
     return _Subjects(automaton, tuple(tuple(names) for names in named.values()))
 
 
@@ -592,7 +592,7 @@ def mentions_of(document: Document, report: Report) -> tuple[Mention, ...]:
             for at, left, right in _outlook().find_matches_as_indexes(text):
                 topic = "problems" if at < len(words.marks["problem-words"]) else "improvements"
                 found.setdefault((index, topic), Mention(topic, Span(start + left, start + right)))
-            for at, left, right in _subjects().automaton.find_matches_as_indexes(text):
+            for at, left, right in _subjects().automaton.find_matches_as_indexes(text, overlapping=True):
                 for name in _subjects().names[at]:
                     found.setdefault((index, name), Mention(name, Span(start + left, start + right)))
             for at, left, right in words.automaton.find_matches_as_indexes(text):

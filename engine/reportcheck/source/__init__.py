@@ -19,13 +19,16 @@ from reportcheck.source.extract import Block, PlacedTable, extract_of
 from reportcheck.source.html import blocks_of as html_blocks
 from reportcheck.source.html import is_html
 from reportcheck.source.normal import normalise
+from reportcheck.source.pdf import PdfError, is_pdf
+from reportcheck.source.pdf import blocks_of as pdf_blocks
 from reportcheck.source.shifts import Inward
 from reportcheck.source.unreadable import REASONS, Unreadable
 from reportcheck.source.wraps import unwrap
 
-__all__ = ["MAX_BYTES", "REASONS", "Document", "Unreadable", "document_of", "read"]
+__all__ = ["MAX_BYTES", "MAX_TEXT", "REASONS", "Document", "Unreadable", "document_of", "read"]
 
-MAX_BYTES = 8 * 1024 * 1024  # far beyond any report; the longest seen have some 200 kB
+MAX_BYTES = 64 * 1024 * 1024  # of a file: Word files and PDFs carry pictures and fonts
+MAX_TEXT = 8 * 1024 * 1024  # of a text, far beyond any report; the longest seen have some 200 kB
 # Places at which debris may be taken out: real reports have some hundreds, and each costs memory.
 _MAX_SHIFTS = 200_000
 
@@ -39,6 +42,10 @@ def read(path: str, data: bytes) -> Document | Unreadable:
     digest = hashlib.sha256(data).hexdigest()
     if is_docx(data):
         return _extracted(path, digest, "docx", "utf-8", lambda: docx_blocks(data))
+    if is_pdf(data):
+        return _extracted(path, digest, "pdf", "utf-8", lambda: pdf_blocks(data))
+    if len(data) > MAX_TEXT:
+        return Unreadable(path, digest, "too-large", str(MAX_TEXT // 1024 // 1024))
     decoded = decode(data)
     if isinstance(decoded, Undecodable):
         return Unreadable(path, digest, decoded.reason, decoded.detail)
@@ -64,7 +71,7 @@ def _extracted(
         extract = extract_of(blocks())
     except ImportError:
         return Unreadable(path, digest, "no-reader", form)
-    except DocxError as error:
+    except (DocxError, PdfError) as error:
         return Unreadable(path, digest, error.reason, error.detail)
     if not extract.text.strip():
         return Unreadable(path, digest, "no-text", form.upper())

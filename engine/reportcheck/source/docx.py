@@ -63,7 +63,7 @@ def is_docx(data: bytes) -> bool:
 
 def blocks_of(data: bytes) -> list[Block]:
     """The blocks of a Word file. Raises DocxError, or ImportError where a reader is not installed."""
-    import mammoth  # type: ignore[import-untyped]
+    import mammoth
     from lxml import etree
 
     from reportcheck.source import html

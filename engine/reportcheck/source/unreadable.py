@@ -143,6 +143,14 @@ REASONS: dict[str, Reason] = {
             "Put the text of one report into one file.",
         ),
     ),
+    "too-many-pages": Reason(
+        _texts("页数过多，超过 {detail} 页", "頁數過多，超過 {detail} 頁", "more than {detail} pages"),
+        _texts(
+            "一个文件请只放一份报告。",
+            "一個檔案請只放一份報告。",
+            "Put one report into one file.",
+        ),
+    ),
     "missing": Reason(
         _texts("没有这个文件或文件夹", "沒有這個檔案或資料夾", "there is no such file or folder"),
         _CHECK_PATH,
