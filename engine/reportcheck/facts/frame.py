@@ -467,6 +467,9 @@ def _joined(document: Document, group: list[DeclaredPart]) -> DeclaredPart:
 # -- sections, names, mentions -----------------------------------------------------------------------------
 
 
+_OUTLOOK = frozenset({"problems", "improvements"})
+
+
 def sections_of(document: Document, report: Report) -> tuple[SectionFact, ...]:
     """The report's own parts as the rules see them."""
     result: list[SectionFact] = []
@@ -474,6 +477,8 @@ def sections_of(document: Document, report: Report) -> tuple[SectionFact, ...]:
         paragraphs = list(paragraphs_of(section))
         inner: list[str] = []
         _inner(section, inner)
+        if section.heading.topics and _OUTLOOK.issuperset(section.heading.topics):
+            inner = [topic for topic in inner if topic in _OUTLOOK]  # what is to be done heads no part (加强人员培训)
         text = "".join(document.norm[p.span.start : p.span.end] for p in paragraphs)
         heading = section.heading
         result.append(
