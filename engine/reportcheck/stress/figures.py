@@ -12,7 +12,7 @@ from reportcheck.rules import Rule
 from reportcheck.rules.checks.common import named
 from reportcheck.spans import Span
 from reportcheck.stress import wordings
-from reportcheck.stress.frame import one, stated
+from reportcheck.stress.frame import one, preamble, stated
 from reportcheck.stress.model import Change, Edit, Recipe
 from reportcheck.stress.subject import Subject
 from reportcheck.syntax.lexer import Number
@@ -348,7 +348,7 @@ def _named_otherwise(subject: Subject, _rule: Rule) -> Iterator[Change]:
         if claim.role == "report-name" and token is not None:
             yield one(Edit(Span(token.start, token.start + 4), str(year - 1)))
     if subject.report.preamble:
-        end = max(subject.report.preamble, key=lambda p: p.span.end - p.span.start).span.end
+        end = preamble(subject)
         for form in wordings.NAMED:
             yield one(Edit(Span(end, end), form.format(agency=facts.agency or "本机关", year=year - 1)))
 

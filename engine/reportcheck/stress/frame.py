@@ -7,10 +7,12 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from reportcheck.facts.model import DeclaredPart, SectionFact
+from reportcheck.facts.names import parted
 from reportcheck.rules import Rule
 from reportcheck.rules.checks.disclosure import duty_of
 from reportcheck.rules.checks.sections import heading_for
 from reportcheck.rules.model import Status
+from reportcheck.source.normal import normalise
 from reportcheck.spans import Span
 from reportcheck.stress import wordings
 from reportcheck.stress.model import Change, Edit, Recipe
@@ -132,6 +134,28 @@ def _self_name(subject: Subject, _rule: Rule) -> Iterator[Change]:
     # A government's report may be written by one of its offices, which speaks of itself.
     if not own and others and "政府" not in agency:
         yield from (_stated(subject, f"我{kind}高度重视政府信息公开工作。") for kind in others[:2])
+
+
+def _other_agency(subject: Subject, _rule: Rule) -> Iterator[Change]:
+    """An agency of another place named as the one that reports, as in a copy of its report."""
+    facts = subject.facts
+    if facts.agency is None or not subject.report.preamble:
+        return
+    name = parted(normalise(facts.agency).norm)
+    if not name.places:
+        return
+    stem, kind = name.places[-1]
+    own = stem + kind
+    at = name.words.rfind(own)
+    other = f"{name.words[:at]}{wordings.ELSEWHERE}{kind}{name.words[at + len(own) :]}"
+    end = _preamble(subject)
+    for form in wordings.NAMED[1:2] + (wordings.COMPILED if kind in wordings.NO_SUPERIOR else ()):
+        yield _one(Edit(Span(end, end), form.format(agency=other, year=facts.year)))
+
+
+def _preamble(subject: Subject) -> int:
+    """The end of the preamble's longest paragraph: the others may be dates."""
+    return max(subject.report.preamble, key=lambda paragraph: paragraph.span.end - paragraph.span.start).span.end
 
 
 def _stated(subject: Subject, sentence: str, *indicators: str) -> Change:
@@ -355,6 +379,7 @@ CURRENT_LAW = (
 )
 SELF_NAME = (
     Recipe("other-body", ("自称为另一类机关", "自稱為另一類機關", "calls itself another kind of body"), _self_name),
+    Recipe("other-agency", ("写成别的机关", "寫成別的機關", "another agency named as its own"), _other_agency),
 )
 PERIOD_STATED = (Recipe("period-dropped", ("删去统计期限", "刪去統計期限", "period dropped"), _period_dropped),)
 PERIOD_FULL_YEAR = (
@@ -391,5 +416,6 @@ ANNOUNCED = (
     ),
 )
 
+preamble = _preamble
 stated = _stated
 one = _one

@@ -117,5 +117,11 @@ STATED: Mapping[str, tuple[str, ...]] = {
     "fees.charged": ("{year}年，依申请提供政府信息共收取费用{figure}元。",),
 }
 
+# Who wrote the report, as a sentence of its preamble.
+COMPILED = ("本报告由{agency}编制。",)
+# A place that is none, and the kinds of place of which none is another's superior.
+ELSEWHERE = "石坝"
+NO_SUPERIOR = ("县", "区", "旗", "镇", "乡", "街道")
+
 # By what other kind of body a report may call itself.
 KINDS = ("委", "办", "厅", "局")
