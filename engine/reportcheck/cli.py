@@ -382,6 +382,48 @@ def test_rules(ruleset: str | None, lang: str | None) -> None:
     click.echo(texts.word("examples-hold", language, count=count))
 
 
+@rules.command("stress", help=_text("help-rules-stress"))
+@click.argument("pack", metavar="PACK")
+@click.argument("paths", nargs=-1, required=True, metavar="REPORT…")
+@_format("text", "json")
+@_LANG
+@_OUTPUT
+def stress_rules(pack: str, paths: tuple[str, ...], form: str, lang: str | None, output: str | None) -> None:
+    """Make the defects that the rules of PACK are about, and show which rules fail."""
+    from reportcheck.audit import audit_path
+    from reportcheck.output.columns import plain
+    from reportcheck.stress import Stressed, stressed, table
+
+    language = _language(lang)
+    packs, option = usable(pack)
+    ruleset, _ = packs.choose(None, None, option)
+    reports: list[Stressed] = []
+    left_out: list[str] = []
+    unread = False
+    with _target(output, paths) as target:
+        for item in inputs(paths):
+            outcome = item if isinstance(item, Unreadable) else audit_path(item.path, packs, option)
+            if isinstance(outcome, Unreadable):
+                unread = True
+                click.echo(lines.unreadable(outcome, View(language)), err=True)
+            elif outcome.verdict == "fail":
+                left_out.append(outcome.document.path)
+                failed = [r.rule.id for r in outcome.results if r.status == "fail" and r.rule.severity == "error"]
+                told = {"path": outcome.document.path, "rules": ", ".join(failed)}
+                click.echo(plain(texts.word("stress-fails", language, **told)), err=True)
+            else:
+                reports.append(Stressed(outcome.document.path, tuple(stressed(outcome.document, ruleset))))
+                if form == "text":
+                    target.write(table.render(reports[-1], language) + "\n\n")
+        if not reports and not unread:
+            raise click.UsageError(texts.word("stress-none", language, ruleset=ruleset.id))
+        if form == "json":
+            target.write(table.render_json(ruleset, reports, left_out, language) + "\n")
+        elif reports:
+            target.write(table.render_rules(ruleset, reports, language) + "\n")
+    sys.exit(3 if unread else int(not table.holds(reports)))
+
+
 class _Status:
     """Totals of a batch and the exit status that they give."""
 

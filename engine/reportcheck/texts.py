@@ -73,6 +73,42 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
         "{count} 個示例全部符合",
         "all {count} examples hold",
     ),
+    "stress-found": ("发现", "發現", "found"),
+    "stress-undecided": ("未决", "未決", "undecided"),
+    "stress-missed": ("漏过", "漏過", "missed"),
+    "stress-head-result": ("结果", "結果", "result"),
+    "stress-head-meant": ("应不通过的规则", "應不通過的規則", "rule meant"),
+    "stress-head-done": ("缺陷", "缺陷", "defect"),
+    "stress-head-place": ("位置", "位置", "place"),
+    "stress-head-words": ("改动", "改動", "change"),
+    "stress-head-failed": ("实际不通过的规则", "實際不通過的規則", "rules that failed"),
+    "stress-head-rule": ("规则", "規則", "rule"),
+    "stress-head-reports": ("报告", "報告", "reports"),
+    "stress-head-others": ("另报错误", "另報錯誤", "other errors"),
+    "stress-not-applicable": ("不适用", "不適用", "not applicable"),
+    "stress-not-made": (
+        "未为这类检查设缺陷",
+        "未為這類檢查設缺陷",
+        "no defect is known for this kind of check",
+    ),
+    "stress-total": (
+        "规则包 {ruleset}：{reports} 份报告，{defects} 个缺陷：发现 {found}，未决 {undecided}，漏过 {missed}；"
+        "另报错误的 {others}",
+        "規則包 {ruleset}：{reports} 份報告，{defects} 個缺陷：發現 {found}，未決 {undecided}，漏過 {missed}；"
+        "另報錯誤的 {others}",
+        "{ruleset}: {reports} reports, {defects} defects: {found} found, {undecided} undecided, {missed} missed; "
+        "{others} raised other errors",
+    ),
+    "stress-fails": (
+        "{path}: 本身不通过（{rules}），未使用",
+        "{path}: 本身不通過（{rules}），未使用",
+        "{path}: does not pass as it is ({rules}); left out",
+    ),
+    "stress-none": (
+        "没有一份报告按规则包 {ruleset} 通过，无从注入缺陷",
+        "沒有一份報告按規則包 {ruleset} 通過，無從注入缺陷",
+        "no report passes {ruleset}, so no defect can be made",
+    ),
     "summary-rules": (
         "规则包 {ruleset}：通过 {passed}，错误 {errors}，警告 {warnings}，提示 {infos}，"
         "未决 {undecided}，不适用 {idle}",
@@ -185,6 +221,15 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
         "运行每条规则的示例（PACK 为规则包的 id 或文件夹；默认为全部）。",
         "執行每條規則的示例（PACK 為規則包的 id 或資料夾；預設為全部）。",
         "Run the examples of every rule (of PACK, an id or a folder; default: all packs).",
+    ),
+    "help-rules-stress": (
+        "在按规则包 PACK（id 或文件夹）通过的报告中逐一注入各条规则所针对的缺陷，列出不通过的规则。"
+        "退出状态：0 全部发现且没有另报错误；1 其他；2 用法错误；3 有报告无法读取。",
+        "在按規則包 PACK（id 或資料夾）通過的報告中逐一注入各條規則所針對的缺陷，列出不通過的規則。"
+        "退出狀態：0 全部發現且沒有另報錯誤；1 其他；2 用法錯誤；3 有報告無法讀取。",
+        "Make, in reports that pass PACK (an id or a folder), every defect that its rules are about, and list the "
+        "rules that fail. Exit status: 0 all found and no other error raised; 1 otherwise; 2 wrong usage; 3 a report "
+        "could not be read.",
     ),
     "help-lang": (
         "提示的语言（默认随系统）。",

@@ -121,6 +121,39 @@ CASES: list[tuple[str, str, Values]] = [
     ("requests", "收到申请10件(含上年结转2件),已全部答复。", {
         "requests.received": ["8"], "replies.total": ["10"], "requests.carried-in": ["2"],
     }),
+    # reasons for refusals are parts of those refused
+    ("requests", "收到申请40件,不予公开34件,其中33例过程性信息,1例商业秘密;信息不存在6件。", {
+        "requests.received": ["40"], "replies.refused": ["34"], "replies.nonexistent": ["6"],
+    }),
+    ("requests", "不予公开10件。不予公开的原因:因涉及国家秘密不予公开7份、因商业秘密不予公开3份。", {"replies.refused": ["10"]}),
+    # one figure for each of several words, several figures for as many words
+    ("requests", "共答复10件,不同意公开、信息不存在各为1件,同意公开8件。", {
+        "replies.total": ["10"], "replies.refused": ["1"], "replies.nonexistent": ["1"], "replies.granted": ["8"],
+    }),
+    ("proactive", "公开信息14条,其中任免信息5条、公示、讲话各2条、规划5条。", {
+        "proactive.total": ["14"], "proactive.class": ["5", "2", "2", "5"],
+    }),
+    ("remedies", "行政复议4件,维持、败诉、其他分别为2件,1件,1件。", {
+        "review.total": ["4"], "review.upheld": ["2"], "review.corrected": ["1"], "review.other": ["1"],
+    }),
+    ("remedies", "行政复议、行政诉讼分别为7件、4件。", {"review.total": ["7"], "litigation.total": ["4"]}),
+    # what narrows a subject whose number has been stated
+    ("requests", "收到申请3件。申请的内容主要是:\n1.有关企业改制的申请2例;\n2.有关行政处罚的申请1例。", {
+        "requests.received": ["3"], "requests.topic": ["2", "1"],
+    }),
+    ("requests", "收到申请20件,申请公开企业改制信息的18件。", {"requests.received": ["20"], "requests.topic": ["18"]}),
+    ("requests", "公众向本局申请公开政府信息4件。", {"requests.received": ["4"]}),
+    ("requests", "政府信息公开申请为零。", {"requests.received": ["0"]}),
+    ("requests", "收到申请8件,其中当面申请8件,没有其他方式申请。", {
+        "requests.received": ["8"], "requests.form.in-person": ["8"], "requests.form.other": ["0"],
+    }),
+    ("requests", "未接到政府信息公开书面申请。", {"requests.received": ["0"]}),
+    ("requests", "作出不予公开决定8件,均书面告知了理由。", {"replies.refused": ["8"]}),
+    ("requests", "答复40件,结转2016年60件。", {"replies.total": ["40"], "requests.carried-out": ["60"]}),
+    ("requests", "答复68件,32件转入2016年办理。", {"replies.total": ["68"], "requests.carried-out": ["32"]}),
+    ("requests", "全部申请均在期限内答复,共59项:同意公开58件,不予公开1件。", {
+        "replies.total": ["59"], "replies.granted": ["58"], "replies.refused": ["1"],
+    }),
     # what only looks like a figure of the report
     ("requests", "依申请公开信息14条，不予公开信息31条。", {}),
     ("proactive", "制作公文421件，其中主动公开286件，依申请公开97件，不予公开38件。", {}),
@@ -170,7 +203,28 @@ def test_sum_of_parts_is_no_part() -> None:
 def test_several_forms_together_are_one_part() -> None:
     facts = facts_of(requests="收到申请20件。网上和传真两种渠道合计12件,信函8件。")
     (breakdown,) = facts.breakdowns
-    assert [(part.quantity.value, part.indicator) for part in breakdown.parts] == [(12, None), (8, "requests.form.letter")]
+    assert [(part.quantity.value, part.indicator) for part in breakdown.parts] == [
+        (12, None),
+        (8, "requests.form.letter"),
+    ]
+
+
+def test_list_of_outcomes_goes_on_behind_the_reasons_within_it() -> None:
+    facts = facts_of(requests="答复40件,其中不予公开34件,其中33例过程性信息,1例商业秘密;信息不存在6件。")
+    assert [(b.criterion, [part.quantity.value for part in b.parts]) for b in facts.breakdowns] == [
+        ("replies", [34, 6]),
+        ("replies.refused", [33, 1]),
+    ]
+
+
+def test_mark_between_a_class_and_its_figure_opens_no_list() -> None:
+    facts = facts_of(requests="答复11件。同意公开:0件,信息不存在:1件,已主动公开:10件。")
+    (breakdown,) = facts.breakdowns
+    assert [part.quantity.value for part in breakdown.parts] == [0, 1, 10]
+
+
+def test_list_divides_no_figure_of_another_subject() -> None:
+    assert facts_of(proactive="受训23人次。从事信息公开工作的专职、兼职人员分别为3人、25人。").breakdowns == ()
 
 
 def test_figure_that_is_compared_with_says_so() -> None:

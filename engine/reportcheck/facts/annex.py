@@ -21,8 +21,10 @@ from reportcheck.syntax.lexer import Number, lex
 from reportcheck.syntax.title import year_in
 from reportcheck.syntax.vocabulary import vocabulary
 
-_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+[.、]|其中[:、]?)+")
+_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|\((?:[一二三四五六七八九十]+|\d+)\)|\d+[.、]|其中[:、]?)+")
 _REMARK = re.compile(r"\([^()]*\)")
+_CELL = re.compile(r"(?:\([^()\n]*\)|[^\s|])+")  # what stands in brackets is one cell with what is before it
+_DASH = re.compile(r"[-—―–/]+")
 
 
 class _Row(NamedTuple):
@@ -77,50 +79,96 @@ def read_annex(document: Document, paragraphs: Sequence[Paragraph]) -> AnnexRead
     return AnnexReading(Annex(span, year_in(head), None), kept, tuple(breakdowns), tuple(read))
 
 
+class _Cell(NamedTuple):
+    """A cell: `value` where it holds a number, with the unit that is written to it (12条, 0.5万元)."""
+
+    span: Span
+    words: str
+    value: Decimal | None
+    unit: str
+
+
 def _rows(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[_Row]:
-    """Label, unit and figure of each row, whether a row is a line or each cell has one of its own."""
-    units = vocabulary().unit_kinds
-    pending: list[Span] = []
+    """Label, unit and figure of each row, whether a row is a line, each cell has one, or all stand on one line."""
+    labels: list[_Cell] = []
+    figures: list[_Cell] = []
+    columns = _Columns(1, 0)
+
+    def row() -> Iterator[_Row]:
+        nonlocal columns
+        columns = _columns(labels) or columns
+        if len(figures) >= columns.number:
+            yield _row(labels, figures[columns.wanted])
+        labels.clear()
+        figures.clear()
+
     for paragraph in paragraphs:
-        start, end = paragraph.span
-        found = False
-        for match in re.finditer(r"[^\s|]+", text[start:end]):
-            cell = Span(start + match.start(), start + match.end())
-            value = _number(match.group())
-            if value is None:
-                if not found:
-                    pending.append(cell)
+        begun = bool(labels)
+        for cell in _cells(text, paragraph.span):
+            if cell.value is not None:
+                if labels:  # else a row's number
+                    figures.append(cell)
                 continue
-            if found or not pending:
-                continue  # a second column (历年累计), or a figure without a label
-            unit = ""
-            last = text[pending[-1].start : pending[-1].end]
-            if len(pending) > 1 and last.removeprefix("万") in units:
-                unit = last
-                pending.pop()
-            first = _label_start(text, pending)
-            yield _Row(Span(first, pending[-1].end), unit, value, Span(first, cell.end), cell)
-            pending, found = [], True
-        if found or (pending and text[pending[-1].start : pending[-1].end] in ("—", "-", "/", "——")):
-            pending = []
+            if figures:
+                yield from row()
+            labels.append(cell)
+        if figures and not (begun and labels[-1].span.end <= paragraph.span.start):
+            yield from row()
+        elif labels and _DASH.fullmatch(labels[-1].words):
+            labels.clear()
+    if figures:
+        yield from row()
 
 
-def _label_start(text: str, pending: Sequence[Span]) -> int:
-    """Where the label begins: at the last cell that carries a number of its own (二、…, 1.…)."""
-    for span in reversed(pending):
-        if _NUMBERING.match(text[span.start : span.end]):
-            return span.start
-    return pending[-1].start
+def _cells(text: str, span: Span) -> Iterator[_Cell]:
+    for match in _CELL.finditer(text, span.start, span.end):
+        value, unit = _number(match.group())
+        yield _Cell(Span(*match.span()), match.group(), value, unit)
 
 
-def _number(cell: str) -> Decimal | None:
+class _Columns(NamedTuple):
+    """How many columns of figures a row has, and which of them, counted from 0, is this year's."""
+
+    number: int
+    wanted: int
+
+
+def _columns(labels: Sequence[_Cell]) -> _Columns | None:
+    """What the table's head, read before the first row, says of its columns; None where there is none."""
+    words: dict[str, list[str]] = vocabulary().annex["columns"]
+    found = [
+        kind for cell in labels for kind in ("code", "year", "all") if any(cell.words.startswith(w) for w in words[kind])
+    ]
+    if "year" not in found and "all" not in found:
+        return None
+    return _Columns(len(found), found.index("year") if "year" in found else found.index("all"))
+
+
+def _row(labels: Sequence[_Cell], figure: _Cell) -> _Row:
+    """The row of a label, which may be broken over lines, with its unit behind it, and a figure."""
+    unit = figure.unit
+    if len(labels) > 1 and labels[-1].words.removeprefix("万") in vocabulary().unit_kinds:
+        unit = labels[-1].words
+        labels = labels[:-1]
+    elif not unit:
+        remark = _REMARK.search(labels[-1].words[-6:])
+        inside = remark.group()[1:-1] if remark else ""
+        unit = inside if inside.removeprefix("万") in vocabulary().unit_kinds else ""
+    # it begins at the last cell that carries a number of its own (二、…, 1.…)
+    first = next((cell for cell in reversed(labels) if _NUMBERING.match(cell.words)), labels[-1])
+    start, end = first.span.start, labels[-1].span.end
+    return _Row(Span(start, end), unit, figure.value or Decimal(0), Span(start, figure.span.end), figure.span)
+
+
+def _number(cell: str) -> tuple[Decimal | None, str]:
+    """The number of a cell that holds nothing else but its unit, and the unit."""
     tokens = lex(cell)
-    if not tokens or tokens[0].type != "NUMBER" or tokens[0].start > 0:
-        return None
-    if any(token.type not in ("NUMBER", "UNIT") for token in tokens) or tokens[-1].end != len(cell):
-        return None
+    if not tokens or tokens[0].type != "NUMBER" or tokens[0].start > 0 or tokens[-1].end != len(cell):
+        return None, ""
     value = tokens[0].value
-    return value.value if isinstance(value, Number) else None
+    if not isinstance(value, Number) or [t.type for t in tokens[1:]] not in ([], ["UNIT"], ["SCALE", "UNIT"]):
+        return None, ""
+    return value.value, cell[tokens[0].end :]
 
 
 @cache

@@ -6,6 +6,7 @@ In: the clauses of a sentence. Each figure is handed with its words to `choose` 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reportcheck.facts.choose import Chooser
 from reportcheck.facts.context import Context
@@ -42,6 +43,7 @@ class Binder:
         self.lists.turn(subject, clause)
         if self._distribute(clause):
             return
+        self._expand(clause)
         for position, figure in enumerate(clause.figures):
             words = [word for word in figure.before if word.type not in ("TEXT", "PLAIN")]
             following = self._following(clauses, index) if position == len(clause.figures) - 1 else []
@@ -99,6 +101,23 @@ class Binder:
                 return [word for word in following.words if "carry-out" in word.concepts or "carry-in" in word.concepts]
         return []
 
+    def _expand(self, clause: ClauseWords) -> None:
+        """A、B各n as one item of several (任免信息5件、公示、讲话各2件): a figure for each of its words."""
+        expanded: list[Figure] = []
+        for figure in clause.figures:
+            lead = figure.lead if figure.lead is not None and figure.lead in figure.before else None
+            segments = _segments([w for w in figure.before if w is not lead], None)
+            if lead is None or lead.type != "EACH" or len(segments) < 2 or not expanded:
+                expanded.append(figure)
+                continue
+            for number, words in enumerate(segments):
+                own = figure if number == 0 else _copy(figure)
+                own.before, own.lead, own.distributed = words, None, True
+                own.label_start, own.label_end = words[0].start, words[-1].end
+                own.after = [] if number < len(segments) - 1 else figure.after
+                expanded.append(own)
+        clause.figures[:] = expanded
+
     def _distribute(self, clause: ClauseWords) -> bool:
         """A、B、C分别为a、b、c, or A、B各c: bind each figure by its own word. False where the clause is none such."""
         lead = clause.lead("RESPECTIVELY") or clause.lead("EACH")
@@ -108,8 +127,9 @@ class Binder:
         earlier = [w for w in clause.words if w.start < lead.start]
         if not figures or any(f.amount.span.start < lead.start for f in clause.figures):
             return False
-        segments = _segments(earlier, len(figures) if lead.type == "RESPECTIVELY" else None)
-        if lead.type == "EACH":
+        each = lead.type == "EACH" or len(figures) == 1
+        segments = _segments(earlier, None if each else len(figures))
+        if each:
             if len(figures) != 1 or len(segments) < 2:
                 return False
             figures = [figures[0], *(_copy(figures[0]) for _ in segments[1:])]
@@ -117,7 +137,8 @@ class Binder:
         elif len(figures) < 2 or len(segments) != len(figures):
             return False
         self.lists.heed(earlier, clause)
-        self.lists.heed([lead], clause)
+        if len({self.context.subject_of(words, "") for words in segments} - {""}) < 2:
+            self.lists.heed([lead], clause)  # 行政复议、行政诉讼分别为7件、4件 are parts of nothing
         subject = self.context.subject_of(earlier, None)
         for figure, words in zip(figures, segments, strict=True):
             figure.before = list(words)
@@ -173,4 +194,5 @@ def _segments(words: Sequence[Lexeme], wanted: int | None) -> list[list[Lexeme]]
 
 
 def _copy(figure: Figure) -> Figure:
-    return Figure(figure.amount, figure.quantity, figure.clause, None, [], figure.label_start)
+    """The same figure once more, for another word."""
+    return replace(figure, lead=None, before=[], after=[])

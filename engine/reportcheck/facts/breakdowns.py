@@ -17,6 +17,7 @@ from reportcheck.facts.model import Breakdown, Closure, Part, Where
 from reportcheck.facts.quantity import total
 from reportcheck.spans import Span
 
+_LABELLED = ("proactive.class", "requests.topic")  # families of which any label is a part
 LONGEST_LIST = 40  # no agency's list is longer; what is costs no square of its length
 
 
@@ -78,6 +79,10 @@ class Breakdowns:
         self._carry_over(base, parts)
         if family is None:
             family = self._family_by_base(base, parts)
+        if family in _LABELLED:
+            for part in parts:
+                if part.indicator is None and part.label is not None:
+                    part.indicator = family
         alike = sum(1 for p in parts if p.quantity.unit == base.quantity.unit)
         if family == "other" and ((made.colon and made.parent is None) or alike * 2 < len(parts)):
             return  # what follows a colon need not divide what stands before it
@@ -169,10 +174,6 @@ class Breakdowns:
             family = "proposals"
         elif base.indicator == "fees.charged":
             family = "fees"
-        if family in ("proactive.class", "requests.topic"):
-            for part in parts:
-                if part.indicator is None and part.label is not None:
-                    part.indicator = family
         return family
 
     def _base(self, made: OpenList, family: str | None, parts: Sequence[Figure]) -> tuple[Figure | None, bool]:
@@ -217,7 +218,10 @@ class Breakdowns:
                 and f.quantity.interval.meets(total(p.quantity.interval for p in parts))
             ][:1]
         if not candidates:
-            return (base, True) if base is not None and self.context.compatible(base, parts[0]) else (None, False)
+            if base is None or not self.context.compatible(base, parts[0]):
+                return None, False
+            own = base.indicator is None or not families or base.subject == parts[0].subject
+            return (base, True) if own else (None, False)  # 受训23人次。专职、兼职人员分别为3人、25人
         whole = total(p.quantity.interval for p in parts)
         for candidate in candidates:
             if candidate.quantity.interval.meets(whole):

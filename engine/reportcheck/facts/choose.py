@@ -21,6 +21,7 @@ from reportcheck.syntax.vocabulary import Indicator, Only, vocabulary
 _ACTION_ORDER = (
     "carry-in", "carry-out", "on-time", "extended", "waive", "charge", "reply", "finish", "new", "receive", "accept",
 )  # fmt: skip
+_TAKING = frozenset({"new", "receive", "accept"})
 # Subjects whose figures stand as parts in lists of others (其中主动公开规范性文件3条).
 _OF_LISTS = frozenset({"normative", "direct-suit", "after-review"})
 
@@ -30,6 +31,11 @@ _LONGEST_TAIL = 4  # 案件数, behind one of several things that are counted to
 @cache
 def _narrowing() -> tuple[str, ...]:
     return tuple(vocabulary().marks["narrowing"])
+
+
+@cache
+def _modifying() -> tuple[str, ...]:
+    return tuple(vocabulary().marks["modifying"])
 
 
 @cache
@@ -138,6 +144,11 @@ class Chooser:
         if figure.aside in ("other-year", "plan"):
             figure.aside = None
 
+    def _goes_on(self, figure: Figure) -> bool:
+        """Whether the clause names a later year, into which what is counted is carried (32件转入2016年办理)."""
+        years = [item.year for item in figure.clause.dates if isinstance(item, DateNode) and item.year is not None]
+        return self.context.year is not None and any(year > self.context.year for year in years)
+
     def _in_remedies(self) -> bool:
         return bool({"review", "litigation"} & set(self.context.place.topics))
 
@@ -162,7 +173,10 @@ class Chooser:
                     found.setdefault(indicator.id, indicator)
         if figure.subject == "proactive" and found and not self._published(figure):
             found = {}
-        if "other" in classes and found and set(classes) == {"other"}:
+        if figure.subject == "request" and self._gives_reason(figure, words):
+            figure.family = "replies.refused"
+            return None
+        if found and classes and set(classes) <= {"other", "other-form"}:
             found = self._settle_other(figure, found)
         if len(found) == 1:
             return next(iter(found.values()))
@@ -181,12 +195,14 @@ class Chooser:
                 figure.joint, figure.family = tuple(found), families.pop()
                 return None
         actions = [name for name in names if roles.get(name) == "action"]
+        if "carry-to" in actions and self._goes_on(figure):
+            return next((i for i in candidates if i.id == "requests.carried-out"), None)
         for action in _ACTION_ORDER:
             if action in actions:
                 for indicator in candidates:
                     if action in indicator.words:
-                        if indicator.family is None and self._narrowed(figure, indicator):
-                            return None
+                        if action in _TAKING and self._narrowed(figure, indicator):
+                            return self._topic(figure, candidates)
                         return indicator
         bare = [i for i in candidates if not i.words]
         if not bare and figure.subject == "request":
@@ -201,6 +217,8 @@ class Chooser:
         if "sum" in actions and not classes and not any(figure.subject in word.concepts for word in words):
             if self._unlabelled(figure, sums=True):
                 figure.how = "implied"
+                if figure.subject == "request" and self._all_answered():
+                    return self.words.indicators["replies.total"]
                 return bare[0] if bare else None
         if figure.subject == "request" and self._by_topic(figure) and figure.label is not None:
             if "reason" not in names_all and not self.lists.in_list(figure):
@@ -221,7 +239,9 @@ class Chooser:
         if self.lists.in_list(figure) and not apart and figure.subject not in _OF_LISTS:
             return None
         if self._narrowed(figure, bare[0]):
-            return self._class_of_information(figure, candidates)
+            return self._class_of_information(figure, candidates) or self._topic(figure, candidates)
+        if figure.subject == "request" and self._of_a_matter(figure) and self.lists.knows("requests.received"):
+            return self._topic(figure, candidates)
         if figure.subject == "staff" and self._qualified_after(figure, words):
             return next((i for i in candidates if i.id == "staff.other"), None)
         if classes and figure.subject == "proposal" and len({c for c in classes if roles.get(c) == "deputy"}) == 1:
@@ -238,6 +258,31 @@ class Chooser:
         if self.lists.in_list(figure) or "requests.received" in self.context.totals:
             return False
         return bool({"receive", "new", "sum"} & set(names))
+
+    def _gives_reason(self, figure: Figure, words: Sequence[Lexeme]) -> bool:
+        """Whether a figure says for what reason some of those refused were (不予公开34件,其中33例过程性信息)."""
+        if not any("reason" in word.concepts for word in (*words, *figure.before)):
+            return False
+        return self.lists.knows("replies.refused")
+
+    def _topic(self, figure: Figure, candidates: Sequence[Indicator]) -> Indicator | None:
+        """有关企业改制的申请2例, where the number of all requests has been stated: those of a matter."""
+        if figure.subject != "request" or figure.label is None or not self.lists.knows("requests.received"):
+            return None
+        return next((i for i in candidates if i.id == "requests.topic"), None)
+
+    def _all_answered(self) -> bool:
+        """Whether the sentence has said of all, without a number, that they were answered (均在期限内答复,共59项)."""
+        last = self.context.reading.answered[-1:]
+        return any(said.base is None and said.span.start >= self.context.sentence.start for said in last)
+
+    def _of_a_matter(self, figure: Figure) -> bool:
+        """Whether words right before the subject say of what matter (有关企业改制的申请2例)."""
+        at = next((i for i, word in enumerate(figure.before) if "request" in word.concepts), 0)
+        if any(word.type == "ACTION" for word in figure.before) or not at:
+            return False
+        written = self.context.written(figure.before[at - 1])
+        return figure.before[at - 1].type == "TEXT" and written.endswith(_modifying()) and not _light().holds(written)
 
     def _published(self, figure: Figure) -> bool:
         """Whether nothing but verbs of publishing stands between a channel and its figure (统计公报和月报157条: no)."""
@@ -282,8 +327,8 @@ class Chooser:
         """依申请公开信息14条 without a verb of receiving: documents by attribute, no requests."""
         if any(self.words.roles.get(name) == "action" for word in words for name in word.concepts):
             return False
-        subjects = [word for word in words if "request" in word.concepts]
-        return bool(subjects) and "公开" in self.context.written(subjects[-1])[2:]
+        subjects = [self.context.written(word) for word in words if "request" in word.concepts]
+        return bool(subjects) and subjects[-1].startswith(("依申请", "依法申请")) and not subjects[-1].endswith("申请")
 
     def _class_of_information(self, figure: Figure, candidates: Sequence[Indicator]) -> Indicator | None:
         """公开招标信息620条: a class, told by its label."""
@@ -309,7 +354,8 @@ class Chooser:
                     return True
             if names & set(word.concepts):
                 between = self.text[start : word.start] if start is not None else ""
-                if indicator.subject == "proactive" and between[:1] not in "、和及与" and not _light().holds(between):
+                apart = indicator.subject == "proactive" or "information" in word.concepts
+                if apart and between[:1] not in "、和及与" and not _light().holds(between):
                     figure.qualified = True
                     return True
                 start = word.end
@@ -333,10 +379,11 @@ class Chooser:
 
     def _label(self, figure: Figure, clause: ClauseWords) -> Span | None:
         """The words that name the figure, where they stand before it."""
-        start, end = figure.label_start, figure.amount.span.start
+        start = figure.label_start
+        end = figure.label_end or figure.amount.span.start
         words = self.text[start:end]
-        left = len(words) - len(words.lstrip(" ,:;、“"))
-        trimmed = words[left:].rstrip(" :;,")
+        left = len(words) - len(words.lstrip(" ,:;、“”"))
+        trimmed = words[left:].rstrip(" :;,“”")
         if not trimmed:
             return None
         for prefix in ("涉及", "属于", "关于", "申请", "及", "和"):

@@ -33,6 +33,7 @@ class Figure:
     lead: Lexeme | None
     before: list[Lexeme]
     label_start: int
+    label_end: int | None = None  # where the label ends, unless at the figure itself
     after: list[Lexeme] = field(default_factory=list)
     indicator: str | None = None
     aside: str | None = None
@@ -90,6 +91,11 @@ class ClauseWords:
     aside: str | None = None  # why a statement of none in it is no fact of the year
     year: int | None = None
 
+    @property
+    def bare(self) -> bool:
+        """Whether it is nothing but figures."""
+        return bool(self.figures) and not self.words and not self.dates
+
     def lead(self, kind: str) -> Lexeme | None:
         """The leading word of a kind (OPEN, NEGATION …) in this clause, or None."""
         return self.leads.get(kind)
@@ -99,6 +105,23 @@ def clauses_of(sentence: Sentence) -> list[ClauseWords]:
     """The clauses of a sentence in order of reading; those of a bracket follow the clause that holds it."""
     result: list[ClauseWords] = []
     _walk(sentence.clauses, None, 0, sentence.span.start, result)
+    return _joined(result)
+
+
+def _joined(clauses: list[ClauseWords]) -> list[ClauseWords]:
+    """The clauses, those that are nothing but a figure taken to the one before (分别为2件,1件,1件)."""
+    result: list[ClauseWords] = []
+    for clause in clauses:
+        last = result[-1] if result else None
+        if last is not None and last.depth == clause.depth and clause.separator == "COMMA" and clause.bare:
+            if last.figures and last.lead("RESPECTIVELY") is not None and not last.figures[-1].after:
+                for figure in clause.figures:
+                    figure.clause = last
+                last.figures += clause.figures
+                last.order += clause.order
+                last.span = last.span.to(clause.span)
+                continue
+        result.append(clause)
     return result
 
 

@@ -338,6 +338,7 @@ def legal_bases_of(document: Document, report: Report) -> tuple[LegalBasis, ...]
 _KIN = {
     "review": "remedies", "litigation": "remedies", "problems": "outlook", "improvements": "outlook",
     "on-request": "requests", "refusals": "requests", "fees": "means", "spending": "means", "staff": "means",
+    "organisation": "means",
     "consultation": "contact", "complaints": "contact",
 }  # fmt: skip
 
@@ -467,6 +468,9 @@ def _joined(document: Document, group: list[DeclaredPart]) -> DeclaredPart:
 # -- sections, names, mentions -----------------------------------------------------------------------------
 
 
+_OUTLOOK = frozenset({"problems", "improvements"})
+
+
 def sections_of(document: Document, report: Report) -> tuple[SectionFact, ...]:
     """The report's own parts as the rules see them."""
     result: list[SectionFact] = []
@@ -474,6 +478,8 @@ def sections_of(document: Document, report: Report) -> tuple[SectionFact, ...]:
         paragraphs = list(paragraphs_of(section))
         inner: list[str] = []
         _inner(section, inner)
+        if section.heading.topics and _OUTLOOK.issuperset(section.heading.topics):
+            inner = [topic for topic in inner if topic in _OUTLOOK]  # what is to be done heads no part (加强人员培训)
         text = "".join(document.norm[p.span.start : p.span.end] for p in paragraphs)
         heading = section.heading
         result.append(
@@ -506,7 +512,9 @@ def _inner(section: Section, found: list[str]) -> None:
 def _self_name() -> re.Pattern[str]:
     marks = vocabulary().marks
     kinds = list(marks["self-kinds"])
-    return re.compile(rf"[我本](?P<kind>{any_of(kinds)})(?![一-鿿]?(?:理|法|案|来|内容))")
+    return re.compile(
+        rf"(?:我|(?<![基根资成样文版日课书原])本)(?P<kind>{any_of(kinds)})(?![一-鿿]?(?:理|法|案|来|内容)|公(?!室))"
+    )
 
 
 def self_names_of(document: Document, report: Report) -> tuple[SelfName, ...]:
@@ -523,7 +531,8 @@ _SUBJECT_TOPIC = {
     "fee": "fees", "review": "review", "litigation": "litigation", "spending": "spending", "staff": "staff",
     "consultation": "consultation", "request": "on-request", "proactive": "proactive", "complaint": "complaints",
     "waive": "fees", "charge": "fees", "full-time": "staff", "part-time": "staff", "refused": "refusals",
-    "reply": "answered", "finish": "answered", "granted": "outcomes", "partial": "outcomes",
+    "reply": "answered", "finish": "answered", "on-time": "answered", "extended": "answered",
+    "granted": "outcomes", "partial": "outcomes",
     "already-public": "outcomes", "not-held": "outcomes", "nonexistent": "outcomes",
 }  # fmt: skip
 # A word of fees or remedies speaks of the duty only where the sentence speaks of disclosure, or its part does.

@@ -61,13 +61,16 @@ class Lists:
 
     def heed(self, words: Sequence[Lexeme], clause: ClauseWords) -> None:
         """Open a list where the words do so. Called before the figure that they precede is bound."""
-        for word in words:
+        for position, word in enumerate(words):
             kind = word.type
             if kind == "BY":
                 self._by = word
             elif kind == "OPEN":
                 self._open(Closure.OPEN, self._nearest(clause), clause)
-            elif kind == "COLON":
+            elif kind == "COLON" and not (
+                position and words[-1] is word and self.context.is_class(words[position - 1])
+            ):
+                # 同意公开:5件 names its own figure
                 base = self._nearest(clause) if self.seen or clause.parent is not None else None
                 made = self._open(Closure.NATURE, base, clause)
                 made.colon = made.closure is Closure.NATURE
@@ -107,6 +110,10 @@ class Lists:
             return False
         return not current.colon or (current.base is not None and current.base.indicator is not None)
 
+    def knows(self, indicator: str) -> bool:
+        """Whether an indicator's figure stands before, in this part of the report."""
+        return indicator in self.context.totals or any(figure.indicator == indicator for figure in self.seen)
+
     def divides_aside(self, figure: Figure) -> bool:
         """Whether the list in which a figure stands divides one that was set aside (累计5000条,其中2015年320条)."""
         if not self.in_list(figure):
@@ -127,6 +134,11 @@ class Lists:
             if family is not None:
                 return family
         return None
+
+    def family_of_last(self) -> str | None:
+        """The family of the figure before this place, of this sentence."""
+        families = (self.context.family_of(figure) for figure in reversed(self.seen))
+        return next((family for family in families if family is not None), None)
 
     def add(self, figure: Figure) -> None:
         """Take a figure that has been bound (or not) into the list to which it belongs."""
@@ -154,7 +166,7 @@ class Lists:
             self.seen.append(figure)
             return
         if current is not None and self._ends(current, figure, family):
-            current = self._current = None
+            current = self._current = self._outer_of(current, family)
         if current is None and family is not None:
             current = self._open(Closure.NATURE, None, clause)
             current.opened = False
@@ -240,9 +252,18 @@ class Lists:
             return bool(current.parts) or figure.clause.separator == "SEMICOLON" or current.base is not None
         if current.parts and family is not None:
             known = {self.context.family_of(p) for p in current.parts} - {None}
-            if known and family not in known and figure.clause.separator == "SEMICOLON":
-                return True
+            if known and family not in known:
+                return figure.clause.separator == "SEMICOLON" or known == {"replies.refused"}
         return False
+
+    def _outer_of(self, ended: OpenList, family: str | None) -> OpenList | None:
+        """The list that goes on where one within it ends (不予公开31件,其中国家秘密3件…;信息不存在7件)."""
+        if family is None:
+            return None
+        at = self.opened.index(ended)
+        before = self.opened[at - 1] if at and self.opened[at - 1].depth == ended.depth else None
+        goes_on = before is not None and any(self.context.family_of(part) == family for part in before.parts)
+        return before if goes_on else None
 
     def _is_rest(self, figure: Figure) -> bool:
         """Whether a figure is a list's residual class (其他6宗), which no opening word need announce."""

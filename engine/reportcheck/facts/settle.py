@@ -114,7 +114,7 @@ def _without_doubles(facts: list[Fact]) -> list[Fact]:
     seen: set[tuple[object, ...]] = set()
     result: list[Fact] = []
     for fact in facts:
-        key = (fact.indicator, fact.quantity.span, fact.quantity.value)
+        key = (fact.indicator, fact.label, fact.quantity.span, fact.quantity.value)
         if key not in seen:
             seen.add(key)
             result.append(fact)

@@ -100,7 +100,7 @@ class Statements:
             indicator.id
             for word in words
             for name in word.concepts
-            if self.words.roles.get(name) in roles
+            if self.words.roles.get(name) in roles and name != "written"
             for indicator in self.words.by_subject.get(subject, ())
             if name in indicator.words
         }
@@ -167,8 +167,10 @@ class Statements:
             return targets
         if not special:
             if "request" in subjects or self.context.subject == "request":
+                if "written" in names and not self.lists.knows("requests.received"):
+                    names.remove("written")  # 未收到书面申请: none at all
                 classes = self._classes("request", names)
-                if classes:
+                if classes or "other" in names:
                     return classes
                 if "request" in subjects and (not names or {"receive", "accept", "new"} & set(names)):
                     return ["requests.received"]
@@ -197,7 +199,7 @@ class Statements:
             if indicator.family is None and "carry" not in indicator.id:
                 continue
             hits = wanted & set(indicator.words)
-            if hits and hits != {"other"}:
+            if hits and (hits != {"other"} or indicator.family == self.lists.family_of_last()):
                 found.append(indicator.id)
         return found
 

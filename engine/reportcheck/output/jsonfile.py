@@ -100,7 +100,7 @@ def _unreadable(outcome: Unreadable, view: View) -> dict[str, Any]:
 
 
 def _period(period: Period | None) -> dict[str, str | None] | None:
-    if period is None:
+    if period is None or (period.start is None and period.end is None):
         return None
     return {
         "start": period.start.isoformat() if period.start is not None else None,

@@ -263,7 +263,7 @@ def _rule_wrong(rule_id: str, rule: Mapping[str, Any], settings: Mapping[str, An
 
 def _names_wrong(rule_id: str, options: Mapping[str, Any], at: _Places) -> Iterator[Problem]:
     """Indicators and families that do not exist."""
-    for option in ("indicators", "received", "outcomes", "answered"):
+    for option in ("indicators", "listed", "received", "outcomes", "answered"):
         yield from _unknown(at, options.get(option, ()), _indicators(), "indicator", rule_id, "check", option)
     for index, group in enumerate(options.get("groups", ())):
         for key in ("facts", "partial"):

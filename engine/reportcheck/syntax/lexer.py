@@ -96,6 +96,7 @@ def patterns() -> Patterns:
     units, scales = any_of(words.unit_kinds), any_of(words.scales)
     approx, suffix, cut = any_of(words.approximations), any_of(words.suffixes), any_of(words.cut)
     counting = any_of(unit for unit in words.unit_kinds if unit not in {"个", "家", "所", "处", "位", "部"})
+    blank = r"[^\S\n]*"  # no token reaches into the next paragraph
     cjk = "[一二三四五六七八九十百千两零〇]"
     # Most characters begin nothing: told at once, they cost a twentieth of trying every branch.
     first = re.escape("".join(sorted({word[0] for word in words.approximations})))
@@ -107,9 +108,9 @@ def patterns() -> Patterns:
       | (?P<semi>;)
       | (?P<colon>:)
       | (?P<rpar>\))
-      | (?P<to>(?:起\s*)?(?:,\s*)?(?:至|到|和|-{{1,4}}|—{{1,4}}|–{{1,4}}|~{{1,4}})\s*(?:当年|同年|本年)?\s*
-          (?=(?:19|20)\d\d\s*[年.\d]|\d{{1,2}}\s*月|(?:1231|11)日|[一二][九〇零○])
-          | 起\s*(?=(?:19|20)\d\d12月?31))
+      | (?P<to>(?:起{blank})?(?:,{blank})?(?:至|到|和|-{{1,4}}|—{{1,4}}|–{{1,4}}|~{{1,4}}){blank}
+          (?:当年|同年|本年)?{blank}(?=(?:19|20)\d\d\s*[年.\d]|\d{{1,2}}\s*月|(?:1231|11)日|[一二][九〇零○])
+          | 起{blank}(?=(?:19|20)\d\d12月?31))
     | (?P<damaged>(?<!\d)(?:(?:19|20)\d\d(?:12月?31|1月?1)(?:日|(?=\s*[起止至]))|1231日))
     | (?P<ref>
           《[^》\n]{{0,80}}》?

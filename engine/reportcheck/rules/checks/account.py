@@ -7,6 +7,7 @@ from typing import Any
 
 from reportcheck.facts.model import Answered, Fact, Facts, Where
 from reportcheck.facts.quantity import Interval
+from reportcheck.rules.checks import sums
 from reportcheck.rules.checks.common import Kind, facts_of, figure, number
 from reportcheck.rules.model import Judgement, Status
 
@@ -53,6 +54,7 @@ def account(facts: Facts, options: Mapping[str, Any], _settings: Mapping[str, An
         return
     claim = _claim(facts, received, replied, due)
     innocent = alone.meets(done) if carried_in is not None else done.low > due.low
+    innocent = innocent or _told(facts, due, done)
     if claim is None or carried_out is not None or innocent:
         yield Judgement(Status.INDETERMINATE, "gap", values, spans)
     else:
@@ -76,11 +78,27 @@ def _without_replies(facts: Facts, received: Fact, carried_in: Fact | None) -> I
             "due": number(due[-1].low),
             "done": number(base.interval.low),
         }
-        if base.interval.low >= due[-1].high:  # some may have come in the year before
+        if base.interval.low >= due[-1].high or _told(facts, due[-1], base.interval):
+            # some may have come in the year before, or the others are told of: 18件均已答复,另2件正在办理
             yield Judgement(Status.INDETERMINATE, "gap", values, (received.span, claim.span))
         else:
             yield Judgement(Status.FAIL, "not-all", values, (received.span, claim.span))
     yield Judgement(Status.PASS)
+
+
+def _told(facts: Facts, due: Interval, done: Interval) -> bool:
+    """Whether the report tells of those that were not answered: a list of both, or a figure that is just the rest.
+
+    2件由申请人撤回,其余18件全部答复; 18件均已答复,另2件正在办理.
+    """
+    for breakdown in facts.breakdowns:
+        if breakdown.total.interval.meets(due) and sums.agrees(breakdown) and breakdown.where is Where.PROSE:
+            if any(part.quantity.interval.meets(done) for part in breakdown.parts[1:]):
+                return True
+    left = due.low - done.low
+    figures = [fact.quantity for fact in facts_of(facts, ("requests.carried-out",))]
+    figures += [doubt.quantity for doubt in facts.doubts if {"request", "reply"} & set(doubt.readings)]
+    return due.exact and done.exact and any(figure.interval.exact and figure.value == left for figure in figures)
 
 
 def _of_a_part(facts: Facts, claim: Answered) -> bool:

@@ -5,30 +5,90 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from reportcheck.facts.model import Fact, Facts, Where
-from reportcheck.rules.checks.common import Kind, figure, named
+from reportcheck.facts.model import Breakdown, Fact, Facts, Where
+from reportcheck.rules.checks import sums
+from reportcheck.rules.checks.common import Keys, Kind, figure, named
 from reportcheck.rules.model import Judgement, Status
 
 _VISITS = frozenset({"人次", "次"})  # visits are counted beside cases: one case, several visits
 
 
 def agreement(facts: Facts, options: Mapping[str, Any], _settings: Mapping[str, Any]) -> Iterator[Judgement]:
-    """Values of one indicator (option `indicators`) stated in prose for the same scope can all hold.
+    """Values of one indicator stated in prose for the same scope can all hold.
 
+    Options: `indicators`, totals, of which each statement is held against each; `listed`, forms, outcomes and kinds of
+    staff, which are held only where both statements are of one whole: a part may be divided again in its turn.
     Figures with and without those carried in are two figures. Where two agree only if they were cut off, nothing
-    is decided. What the prose says beside a table is `annex-agreement`'s.
+    is decided. What the prose says beside a table is `annex-agreement`'s, that all were answered is `account`'s.
     """
     carried = [fact.quantity for fact in facts.by_indicator.get("requests.carried-in", ())]
     for indicator, same in facts.by_indicator.items():
-        if len(same) < 2 or not named(indicator, options["indicators"]):
+        if len(same) < 2:
+            continue
+        if not named(indicator, options["indicators"]):
+            if named(indicator, options.get("listed", ())):
+                yield from _parts(facts, same)
             continue
         stated = [fact for fact in same if fact.where is Where.PROSE and fact.how not in ("derived", "implied")]
+        if indicator == "replies.total":
+            stated = [fact for fact in stated if fact.how != "all"]
         cells = [fact for fact in same if fact.where is Where.ANNEX]
         if any(f.quantity.interval.meets(c.quantity.interval) for f in stated for c in cells):
             yield Judgement(Status.PASS)
         apart = {q.value for q in carried if q.interval.exact} if indicator == "requests.received" else set()
         for scope in dict.fromkeys(fact.scope for fact in stated):
             yield from _pairs([fact for fact in stated if fact.scope == scope], apart)
+
+
+def _parts(facts: Facts, same: Sequence[Fact]) -> Iterator[Judgement]:
+    """A form, an outcome or a kind of staff in two lists of one total."""
+    stated = [f for f in same if f.where is Where.PROSE and f.how == "stated" and f.scope == "own"]
+    for at, other in enumerate(stated):
+        for first in stated[:at]:
+            whole, second = _whole_of(facts, first), _whole_of(facts, other)
+            if whole is None or second is None or whole is second:
+                continue
+            if whole.total_indicator != second.total_indicator or not whole.total.interval.exact:
+                continue
+            if whole.total.interval != second.total.interval or not _of_one_whole(whole, second):
+                continue  # the totals are what disagrees, or one list divides a part of the total only
+            judged = _pair(first, other, set())
+            if judged is None:
+                continue
+            if judged.status is Status.FAIL and _grouped((first, whole), (other, second)):
+                judged = judged._replace(status=Status.INDETERMINATE, message="grouped")
+            yield judged
+            if judged.status is Status.FAIL:
+                return
+
+
+def _whole_of(facts: Facts, fact: Fact) -> Breakdown | None:
+    """The list of which a figure is a part."""
+    for breakdown in facts.breakdowns:
+        if breakdown.where is Where.PROSE and any(
+            part.quantity.span == fact.quantity.span and part.indicator == fact.indicator for part in breakdown.parts
+        ):
+            return breakdown
+    return None
+
+
+def _of_one_whole(first: Breakdown, second: Breakdown) -> bool:
+    """Whether two lists divide the same total: neither falls short of it, or they differ in one figure alone."""
+    short = [b for b in (first, second) if not sums.agrees(b) and sums.whole(b).high <= b.total.interval.low]
+    if not short:
+        return True
+    kinds = [{part.indicator: part.quantity.interval for part in b.parts} for b in (first, second)]
+    differing = [name for name in kinds[0] if kinds[0][name] != kinds[1].get(name)]
+    return len(short) == 1 and set(kinds[0]) == set(kinds[1]) and len(differing) == 1
+
+
+def _grouped(first: tuple[Fact, Breakdown], second: tuple[Fact, Breakdown]) -> bool:
+    """Whether the greater figure may hold what the other list keeps apart: 予以公开15件; 同意公开12件,部分公开3件."""
+    (less, apart), (_, grouping) = sorted((first, second), key=lambda pair: pair[0].quantity.value)
+    held = {part.indicator for part in grouping.parts}
+    others = [part for part in apart.parts if part.indicator is None or part.indicator not in held]
+    again = [part for part in apart.parts if part.indicator == less.indicator and part.quantity != less.quantity]
+    return any(part.quantity.interval.high > 0 for part in (*others, *again))
 
 
 def _pairs(stated: Sequence[Fact], apart: set[Any]) -> Iterator[Judgement]:
@@ -57,4 +117,14 @@ def _pair(first: Fact, other: Fact, apart: set[Any]) -> Judgement | None:
     return Judgement(Status.FAIL, "contradicts", values, (first.span, other.span))
 
 
-AGREEMENT = Kind(agreement, dict.fromkeys(("contradicts", "cut"), ("first", "second")), required=("indicators",))
+def _keys(options: Mapping[str, Any]) -> Keys:
+    return {"grouped": ("first", "second")} if options.get("listed") else {}
+
+
+AGREEMENT = Kind(
+    agreement,
+    dict.fromkeys(("contradicts", "cut"), ("first", "second")),
+    required=("indicators",),
+    optional=("listed",),
+    further=_keys,
+)

@@ -15,8 +15,10 @@ _RE_POSTED = 365  # days after the deadline from which a date is that of a later
 
 def period_stated(facts: Facts, _options: Mapping[str, Any], _settings: Mapping[str, Any]) -> Iterator[Judgement]:
     """The report says of which period its figures are."""
-    if facts.periods or facts.data_years:
+    if any(period.start or period.end for period in facts.periods) or facts.data_years:
         yield Judgement(Status.PASS)
+    elif facts.periods:
+        yield Judgement(Status.INDETERMINATE, "dates-lost", {}, (facts.periods[0].span,))
     elif facts.head_lost:
         yield Judgement(Status.INDETERMINATE, "head-lost", {}, first_heading(facts.sections))
     else:
@@ -31,6 +33,8 @@ def period_full_year(facts: Facts, options: Mapping[str, Any], _settings: Mappin
     """
     for period in facts.periods[:1]:
         values = {"period": _shown(period)}
+        if period.start is None and period.end is None:
+            continue
         if period.start is None:
             yield Judgement(Status.INDETERMINATE, "open-start", values, (period.span,))
         elif period.end is None:
@@ -117,7 +121,7 @@ def _shown(period: Period) -> str:
     return f"{start} – {end}"
 
 
-PERIOD_STATED = Kind(period_stated, {"no-period": (), "head-lost": ()})
+PERIOD_STATED = Kind(period_stated, {"no-period": (), "head-lost": (), "dates-lost": ()})
 PERIOD_FULL_YEAR = Kind(
     period_full_year,
     {"not-full": ("period",), "backwards": ("period",), "open-start": ("period",), "damaged": ("period",)},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from reportcheck.facts.model import Facts
+from reportcheck.facts.model import Facts, SectionFact
 from reportcheck.rules.checks.common import Keys, Kind, facts_of, named
 from reportcheck.rules.model import Judgement, Status
 from reportcheck.spans import Span
@@ -37,7 +37,7 @@ def _group(
     topics = set(group["topics"])
     headings = [s for s in facts.sections if topics & {*s.topics, *s.inner_topics}]
     announced = facts.declared is not None and any(topics & set(p.topics) for p in facts.declared.parts)
-    if options.get("where-announced") and not headings and not announced:
+    if options.get("where-announced") and not announced and not any(_heads(s, topics, settings) for s in headings):
         return None
     elsewhere = _elsewhere(facts, group)
     if elsewhere is not None:
@@ -56,6 +56,17 @@ def _group(
     if settings.get("own-list") and facts.declared is not None and not announced and not group.get("core"):
         return Judgement(Status.INDETERMINATE, "own-list", {}, place)
     return Judgement(Status.FAIL, group.get("message", "missing"), {}, place)
+
+
+def _heads(section: SectionFact, topics: set[str], settings: Mapping[str, Any]) -> bool:
+    """Whether a part is headed so: by its own heading, or one level down where the report's parts stand there.
+
+    人员不足 below the heading of the problems, or 设立咨询点 below an overview, is no part of the report.
+    """
+    if topics & set(section.topics):
+        return True
+    contents = [set(content["topics"]) for content in settings.get("contents", ())]
+    return sum(1 for content in contents if content & set(section.inner_topics)) > 1
 
 
 def _elsewhere(facts: Facts, group: Mapping[str, Any]) -> Span | None:

@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from reportcheck.facts.model import Change, Facts, Share
+from reportcheck.facts.model import Change, Facts, Share, Where
 from reportcheck.facts.quantity import Interval, Quantity
 from reportcheck.rules.checks import sums
-from reportcheck.rules.checks.common import Kind, figure, number
+from reportcheck.rules.checks.common import Kind, facts_of, figure, number
 from reportcheck.rules.model import Judgement, Status
 
 _HUNDRED = Decimal(100)
+# Totals of which a part of the requests or replies may be a share.
+_TOTALS = ("requests.received", "requests.accepted", "replies.total", "replies.on-time")
 _NEAR = 60  # characters between two ways to tell one change: 增加6件,增长15%
 
 
@@ -33,9 +35,7 @@ def _share(facts: Facts, share: Share) -> Judgement | None:
         # The sum is the finding; its shares would be a second accusation.
         if sums.judge(facts.breakdowns[share.breakdown], facts).status is Status.FAIL:
             return None
-    low = share.part.interval.low * _HUNDRED / share.base.interval.high
-    high = share.part.interval.high * _HUNDRED / share.base.interval.low
-    if _stands_for(share.percent, low, high):
+    if _of(share.percent, share.part, share.base.interval):
         return Judgement(Status.PASS)
     values = {
         "part": figure(share.part),
@@ -44,9 +44,24 @@ def _share(facts: Facts, share: Share) -> Judgement | None:
         "actual": _actual(share.part, share.base, share.percent),
     }
     spans = (share.span, share.part.span, share.base.span)
-    if not share.base_certain:
+    if not share.base_certain or any(_of(share.percent, share.part, base) for base in _other_bases(share, facts)):
         return Judgement(Status.INDETERMINATE, "base", values, spans)
     return Judgement(Status.FAIL, "wrong", values, spans)
+
+
+def _of(percent: Quantity, part: Quantity, base: Interval) -> bool:
+    """Whether a percentage stands for `part` of `base`."""
+    if base.low <= 0:
+        return False
+    return _stands_for(percent, part.interval.low * _HUNDRED / base.high, part.interval.high * _HUNDRED / base.low)
+
+
+def _other_bases(share: Share, facts: Facts) -> list[Interval]:
+    """What else a share may be of: the sum of the list in which it stands (占答复总数的…), or another total stated."""
+    bases = [fact.quantity.interval for fact in facts_of(facts, _TOTALS) if fact.where is Where.PROSE]
+    if share.breakdown is not None:
+        bases.append(sums.whole(facts.breakdowns[share.breakdown]))
+    return bases
 
 
 def _actual(part: Quantity, base: Quantity, percent: Quantity) -> str:
@@ -70,12 +85,11 @@ def growth(facts: Facts, _options: Mapping[str, Any], _settings: Mapping[str, An
 
 
 def _change(change: Change, facts: Facts) -> Judgement | None:
-    current = change.current
+    current, previous = change.current, _own_previous(change, facts)
     if current is None or not current.interval.exact or change.amount.approximate or current.unit == "%":
         return None
     values = {"current": figure(current), "change": number(change.amount.value * change.sign)}
     spans = (change.span, current.span)
-    previous = change.previous
     if change.amount.unit != "%":
         if previous is None or not previous.interval.exact or not change.amount.interval.exact:
             return None
@@ -98,6 +112,22 @@ def _change(change: Change, facts: Facts) -> Judgement | None:
     if any(_some_whole(current.value, change.sign, way) for way in (change.amount.interval, change.amount.cut)):
         return Judgement(Status.PASS)
     return Judgement(Status.FAIL, "impossible", values, spans)
+
+
+def _own_previous(change: Change, facts: Facts) -> Quantity | None:
+    """The figure with which this year's is compared; not that of another comparison that was told before it.
+
+    较2013年(20件)增长45%,较2014年(23件)增长26.1%: the second is not of the 20.
+    """
+    previous = change.previous
+    if previous is None:
+        return None
+    taken = any(
+        other.amount.unit == change.amount.unit and previous.span.start < other.span.end <= change.span.start
+        for other in facts.changes
+        if other is not change
+    )
+    return None if taken else previous
 
 
 def _some_whole(current: Decimal, sign: int, percent: Interval) -> bool:

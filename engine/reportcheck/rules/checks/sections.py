@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from reportcheck.facts.model import DeclaredPart, Facts, SectionFact
+from reportcheck.facts.model import DeclaredPart, DeclaredParts, Facts, SectionFact
 from reportcheck.rules.checks.common import Kind, facts_of
 from reportcheck.rules.checks.disclosure import duty_of
 from reportcheck.rules.model import Judgement, Status
@@ -214,9 +214,10 @@ def announcement(facts: Facts, _options: Mapping[str, Any], settings: Mapping[st
     declared = facts.declared
     if declared is None:
         return
-    if declared.count is not None and not declared.fewest <= declared.count <= declared.most:
+    counted = _counted(facts, declared)
+    if counted is not Status.PASS:
         values = {"count": str(declared.count), "listed": str(len(declared.parts))}
-        yield Judgement(Status.FAIL, "count", values, (declared.span,))
+        yield Judgement(counted, "count", values, (declared.span,))
     gone = {id(part) for part, _ in _gone(facts, settings)}
     for part in declared.parts:
         if id(part) in gone:
@@ -231,6 +232,18 @@ def announcement(facts: Facts, _options: Mapping[str, Any], settings: Mapping[st
             yield Judgement(Status.FAIL, "no-heading", {"part": part.name}, (part.span,))
         elif not part.topics and len(_plain(part.name)) >= _SHORTEST and facts.sections:
             yield Judgement(Status.INDETERMINATE, "no-heading", {"part": part.name}, (part.span,))
+
+
+def _counted(facts: Facts, declared: DeclaredParts) -> Status:
+    """Whether the announced number is that of the list. The last part may be two (问题和附表); where A和B may have been
+    counted as two elsewhere, the headings tell."""
+    last = declared.parts[-1].name
+    most = len(declared.parts) + any(joint in last for joint in ("和", "及", "与", "并"))
+    if declared.count is None or declared.fewest <= declared.count <= most:
+        return Status.PASS
+    if declared.fewest <= declared.count <= declared.most and len(facts.sections) != len(declared.parts):
+        return Status.PASS if len(facts.sections) == declared.count else Status.INDETERMINATE
+    return Status.FAIL
 
 
 def _differs(part: DeclaredPart, heading: SectionFact, facts: Facts) -> bool:

@@ -26,6 +26,8 @@ _UNDECIDED = frozenset({"review", "litigation"})  # pending cases go unnamed
 _REQUESTS = frozenset({"requests.received", "requests.accepted", "requests.handled"})
 # 收到申请9件,其中同意公开7件: the list belongs to the figure that stands right before it.
 _BESIDE = 30
+_ALL = Interval(Decimal(100), Decimal(100))
+_NEAR = 120  # what follows a list within so many characters may belong to it
 
 
 def sums(facts: Facts, options: Mapping[str, Any], _settings: Mapping[str, Any]) -> Iterator[Judgement]:
@@ -55,13 +57,24 @@ def agrees(breakdown: Breakdown) -> bool:
     return whole(breakdown).meets(breakdown.total.interval)
 
 
-def closed(breakdown: Breakdown) -> bool:
+def closed(breakdown: Breakdown, facts: Facts) -> bool:
     """Whether the parts claim to be all of the total. One part alone (网络申请3件) does not, a residual apart."""
-    if breakdown.closure is Closure.OPEN:
+    if len(breakdown.parts) < 2:
         return False
-    if breakdown.closure is Closure.VIEW:
-        return breakdown.residual and len(breakdown.parts) > 1
-    return len(breakdown.parts) > 1
+    if breakdown.closure in (Closure.OPEN, Closure.VIEW):
+        return breakdown.residual or _make_hundred(breakdown, facts)
+    return True
+
+
+def _make_hundred(breakdown: Breakdown, facts: Facts) -> bool:
+    """Whether each part of a list carries a share (15件,占75%), and the shares make 100 %."""
+    index = next(at for at, other in enumerate(facts.breakdowns) if other is breakdown)
+    shares = [share for share in facts.shares if share.breakdown == index and share.part is not None]
+    if {share.part.span for share in shares if share.part} != {part.quantity.span for part in breakdown.parts}:
+        return False
+    return any(
+        total(way).meets(_ALL) for way in zip(*((s.percent.interval, s.percent.cut) for s in shares), strict=True)
+    )
 
 
 def judge(breakdown: Breakdown, facts: Facts, *, outcomes: Sequence[str] | None = None) -> Judgement:
@@ -73,7 +86,7 @@ def judge(breakdown: Breakdown, facts: Facts, *, outcomes: Sequence[str] | None 
     if parts.meets(stated) or family in _OVERLAPPING:
         return Judgement(Status.PASS)
     over = parts.low >= stated.high
-    if not over and not closed(breakdown) and not _may_be_whole(breakdown):
+    if not over and not closed(breakdown, facts) and not _may_be_whole(breakdown):
         return Judgement(Status.PASS)
     sum_ = added(breakdown)
     values = {
@@ -86,18 +99,20 @@ def judge(breakdown: Breakdown, facts: Facts, *, outcomes: Sequence[str] | None 
     cut = total(part.quantity.cut for part in breakdown.parts)
     if cut.meets(breakdown.total.cut) or cut.meets(stated) or parts.meets(breakdown.total.cut):
         return Judgement(Status.INDETERMINATE, "cut", values, spans)
-    unclosed = outcomes is not None and breakdown.closure is not Closure.SHARES and not _residual(breakdown, outcomes)
-    if not over and (family in _UNDECIDED or unclosed or not closed(breakdown)):
+    unclosed = outcomes is not None and not (_residual(breakdown, outcomes) or _make_hundred(breakdown, facts))
+    if not over and (family in _UNDECIDED or unclosed or not closed(breakdown, facts)):
         return Judgement(Status.INDETERMINATE, "short", values, spans)
     if over and family in _MANIFOLD and breakdown.closure is not Closure.CRITERION and not breakdown.residual:
         return Judgement(Status.INDETERMINATE, "manifold", values, spans)
     if not breakdown.base_certain:
         return Judgement(Status.INDETERMINATE, "base", values, spans)
-    if family == "replies" and breakdown.total_indicator in _REQUESTS:
-        if _with_carry_over(breakdown, facts).meets(parts):
+    if breakdown.total_indicator in _REQUESTS:
+        if _with_carry_over(breakdown, facts, out=family == "replies").meets(parts):
             return Judgement(Status.PASS)
-        if not facts.answered and not (over and _beside(breakdown)):
+        if family == "replies" and not facts.answered and not (over and _beside(breakdown)):
             return Judgement(Status.INDETERMINATE, "base", values, spans)
+    if not over and _resumed(breakdown, facts):
+        return Judgement(Status.INDETERMINATE, "base", values, spans)
     return Judgement(Status.FAIL, "over" if over else "under", values, spans)
 
 
@@ -120,13 +135,33 @@ def _beside(breakdown: Breakdown) -> bool:
     return breakdown.closure is Closure.OPEN or breakdown.span.start - breakdown.total.span.end <= _BESIDE
 
 
-def _with_carry_over(breakdown: Breakdown, facts: Facts) -> Interval:
-    """What was to be answered: the requests received and those carried in, less those carried out."""
+def _resumed(breakdown: Breakdown, facts: Facts) -> bool:
+    """Whether figures of the same kind follow that the list does not hold, as after a list within it.
+
+    同意公开12件,不予公开5件,其中涉及国家秘密2件、个人隐私3件,信息不存在3件: the last one is no reason for refusal.
+    """
+    held = {part.span for part in breakdown.parts} | {part.quantity.span for part in breakdown.parts}
+    for indicator, same in facts.by_indicator.items():
+        if indicator.rpartition(".")[0] != breakdown.criterion or indicator.endswith((".total", ".rate")):
+            continue
+        for fact in same:
+            apart = fact.where is Where.PROSE and fact.how == "stated" and fact.quantity.interval.high > 0
+            if apart and not {fact.span, fact.quantity.span} & held and _follows(breakdown, fact):
+                return True
+    return False
+
+
+def _follows(breakdown: Breakdown, fact: Fact) -> bool:
+    return 0 <= fact.quantity.span.start - breakdown.span.end <= _NEAR
+
+
+def _with_carry_over(breakdown: Breakdown, facts: Facts, *, out: bool) -> Interval:
+    """What was to be answered: the requests received and those carried in, less (`out`) those carried out."""
     due = breakdown.total.interval
     carried_in, carried_out = carried(facts, "requests.carried-in"), carried(facts, "requests.carried-out")
     if breakdown.total_indicator != "requests.handled" and carried_in is not None:
         due = due + carried_in.quantity.interval
-    if carried_out is not None and carried_out.quantity.interval.exact:
+    if out and carried_out is not None and carried_out.quantity.interval.exact:
         left = carried_out.quantity.value
         if left <= due.low:
             due = Interval(due.low - left, due.high - left)
