@@ -18,6 +18,10 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
     "info": ("提示", "提示", "info"),
     "indeterminate": ("未决", "未決", "undecided"),
     "remedy": ("改正：{text}", "改正：{text}", "mend: {text}"),
+    "place-page": ("第{page}页", "第{page}頁", "page {page}"),
+    "place-table": ("表{table}", "表{table}", "table {table}"),
+    "place-cell": ("第{row}行第{column}列", "第{row}行第{column}欄", "row {row}, column {column}"),
+    "place-paragraph": ("第{paragraph}段", "第{paragraph}段", "paragraph {paragraph}"),
     "basis": ("依据：{text}", "依據：{text}", "basis: {text}"),
     "summary": (
         "{path}: {verdict}——{agency}，{year}",

@@ -129,9 +129,13 @@ def _finding(result: Result, finding: Finding, document: Document, view: View) -
 
 
 def span(item: Span, document: Document) -> dict[str, Any]:
-    """A span as places of the original text, with its words."""
+    """A span as places of the original text, with its words, and its place in the file where that says more."""
     start, end = document.original(item)
-    return {"start": _position(start, document), "end": _position(end, document), "quote": document.quote(item)}
+    result = {"start": _position(start, document), "end": _position(end, document), "quote": document.quote(item)}
+    place = document.place(item)
+    if place is not None:
+        result["place"] = {name: value for name, value in place._asdict().items() if value is not None}
+    return result
 
 
 def _position(offset: int, document: Document) -> dict[str, int]:

@@ -47,7 +47,8 @@ def lint(outcome: Audit | Unreadable, view: View) -> str:
         key = _weight(result)
         where = _styled(_where(document, span), view, bold=True)
         message = plain(result.message(finding, view.language))
-        lines.append(f"{where}: {_styled(key, view, fg=_COLORS[key], bold=True)} {result.rule.id}: {message}")
+        place = _place(document, span, view)
+        lines.append(f"{where}: {_styled(key, view, fg=_COLORS[key], bold=True)} {result.rule.id}: {message}{place}")
         lines.extend(_quoted(document, [span], view))
         lines.append("  " + texts.word("remedy", view.language, text=plain(result.remedy(finding, view.language))))
     return "\n".join(lines)
@@ -81,11 +82,31 @@ def _where(document: Document, span: Span) -> str:
     return f"{plain(document.path)}:{place.line}:{place.column}"
 
 
+def _place(document: Document, span: Span, view: View) -> str:
+    """The page and the cell or paragraph of a file that is more than lines, in brackets."""
+    place = document.place(span)
+    if place is None:
+        return ""
+    said: list[str] = []
+    if place.page is not None:
+        said.append(texts.word("place-page", view.language, page=place.page))
+    if place.paragraph is not None:
+        said.append(texts.word("place-paragraph", view.language, paragraph=place.paragraph))
+    if place.table is not None:
+        said.append(texts.word("place-table", view.language, table=place.table))
+    if place.row is not None:
+        said.append(texts.word("place-cell", view.language, row=place.row, column=place.column))
+    labels = [plain(label) for label in (place.row_label, place.column_label) if label]
+    if labels:
+        said.append(" × ".join(labels))
+    return f" ({', '.join(said)})"
+
+
 def _block(result: Result, finding: Finding, document: Document, view: View) -> Iterator[str]:
     key = _weight(result)
     label = _styled(texts.word(key, view.language), view, fg=_COLORS[key], bold=True)
     yield f"{label} {result.rule.id}: {plain(result.message(finding, view.language))}"
-    yield f"  --> {_where(document, finding.spans[0])}"
+    yield f"  --> {_where(document, finding.spans[0])}{_place(document, finding.spans[0], view)}"
     yield from _quoted(document, finding.spans, view)
     yield "  " + texts.word("basis", view.language, text=plain(result.rule.citation[view.language]))
     yield "  " + texts.word("remedy", view.language, text=plain(result.remedy(finding, view.language)))

@@ -40,6 +40,21 @@ class Table(NamedTuple):
     page: int | None = None
 
 
+class Place(NamedTuple):
+    """Where words stand in a file that is more than lines: all numbers from 1; None where there is no such thing.
+
+    `table`, `row` and `column` with the words that name row and column; else `paragraph`, counted without tables.
+    """
+
+    page: int | None = None
+    paragraph: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    row_label: str | None = None
+    column_label: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A report's text.
@@ -89,6 +104,52 @@ class Document:
         start, end = self.original(span)
         return self.text[start:end]
 
+    def place(self, span: Span) -> Place | None:
+        """The page, and the cell or paragraph, in which a span begins; None for a plain text, which has lines."""
+        if self.format == "text":
+            return None
+        start = self.original(span).start
+        page = bisect_right(self.pages, start) or None
+        index = bisect_right(self.tables, span.start, key=_table_start) - 1
+        if index < 0 or span.start >= self.tables[index].span.end:
+            inside = sum(table.cells[-1].row + 1 for table in self.tables[: index + 1] if table.cells)
+            return Place(page=page, paragraph=self.position(start).line - inside)
+        table = self.tables[index]
+        cell = next((cell for cell in reversed(table.cells) if cell.span.start <= span.start), None)
+        if cell is None:
+            return Place(page=page, table=index + 1)
+        return Place(
+            page,
+            None,
+            index + 1,
+            cell.row + 1,
+            cell.column + 1,
+            self._row_label(table, cell),
+            self._column_label(table, cell),
+        )
+
+    def _row_label(self, table: Table, cell: Cell) -> str | None:
+        """The words nearest before a cell in its row."""
+        before = [c for c in table.cells if c.row <= cell.row < c.row + c.rows and c.column < cell.column]
+        return next((words for c in reversed(before) if (words := self._words(c)) is not None), None)
+
+    def _column_label(self, table: Table, cell: Cell) -> str | None:
+        """The words nearest above a cell, but for those that stand over the whole table."""
+        above = [c for c in table.cells if c.column <= cell.column < c.column + c.columns and c.row < cell.row]
+        width = max(c.column + c.columns for c in table.cells)
+        return next(
+            (words for c in reversed(above) if c.columns < width and (words := self._words(c)) is not None), None
+        )
+
+    def _words(self, cell: Cell) -> str | None:
+        """The words of a cell; None for one that holds a figure or nothing."""
+        words = self.quote(cell.span) if cell.span.end > cell.span.start else ""
+        return words if any(char.isalpha() for char in words) else None
+
 
 def _norm_offset(pair: tuple[int, int]) -> int:
     return pair[0]
+
+
+def _table_start(table: Table) -> int:
+    return table.span.start
