@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reportcheck.facts import read as read_facts
-from reportcheck.facts.model import Facts
+from reportcheck.facts.model import Facts, Previous
 from reportcheck.rules import Packs, Result, Ruleset, Severity, Status, judge, load_packs
 from reportcheck.source import MAX_BYTES, Document, Unreadable, read
 from reportcheck.source.paths import read_bytes
@@ -43,21 +43,39 @@ def audit_path(path: str, packs: Packs | None = None, option: str | None = None)
     return data if isinstance(data, Unreadable) else audit_bytes(path, data, packs, option)
 
 
-def audit_bytes(path: str, data: bytes, packs: Packs | None = None, option: str | None = None) -> Audit | Unreadable:
+def audit_bytes(
+    path: str,
+    data: bytes,
+    packs: Packs | None = None,
+    option: str | None = None,
+    previous: Previous | None = None,
+) -> Audit | Unreadable:
     """The audit of a file's bytes; `path` is only its name. Bad input is a value, never an exception.
 
     `packs` are the rule packs to choose from (default: those shipped); `option` is the id of one of them that
-    overrides the choice by year and region. Raises PackError where there is none of that id.
+    overrides the choice by year and region; `previous` is last year's report of the same agency, for the rules across
+    years. Raises PackError where there is none of that id.
     """
     document = read(path, data)
     if isinstance(document, Unreadable):
         return document
-    return audit_document(document, load_packs() if packs is None else packs, option)
+    return audit_document(document, load_packs() if packs is None else packs, option, previous)
 
 
-def audit_document(document: Document, packs: Packs, option: str | None = None) -> Audit | Unreadable:
-    """The audit of a document."""
+def previous_of(path: str, data: bytes) -> Previous | None:
+    """A report as last year's of another: None where it cannot be read or is none."""
+    document = read(path, data)
+    if isinstance(document, Unreadable):
+        return None
     facts = read_facts(document, parse(document))
+    return Previous(path, facts, document) if facts.is_report else None
+
+
+def audit_document(
+    document: Document, packs: Packs, option: str | None = None, previous: Previous | None = None
+) -> Audit | Unreadable:
+    """The audit of a document."""
+    facts = replace(read_facts(document, parse(document)), previous=previous)
     if not facts.is_report:
         return Unreadable(document.path, document.sha256, "not-an-annual-report")
     ruleset, selected_by = packs.choose(facts.year, facts.region, option)

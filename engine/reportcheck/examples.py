@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reportcheck.facts import read as read_facts
+from reportcheck.facts.model import Previous
 from reportcheck.rules import Ruleset, judge_rule
 from reportcheck.source import document_of
 from reportcheck.syntax.structure import parse
@@ -15,7 +17,11 @@ def failures(ruleset: Ruleset) -> Iterator[str]:
     for rule in ruleset.rules:
         for index, example in enumerate(rule.examples, start=1):
             document = document_of(example.text)
-            result = judge_rule(rule, ruleset, read_facts(document, parse(document)))
+            facts = read_facts(document, parse(document))
+            if example.previous:
+                before = document_of(example.previous)
+                facts = replace(facts, previous=Previous("", read_facts(before, parse(before)), before))
+            result = judge_rule(rule, ruleset, facts)
             where = f"{ruleset.id}/{rule.id}, example {index}"
             if result.status is not example.status:
                 found = "; ".join(result.message(finding, "en") for finding in result.findings)

@@ -13,6 +13,7 @@ from reportcheck.facts.frame import (
     legal_bases_of,
     mentions_of,
     opening_year_of,
+    outlook_of,
     periods_of,
     region_of,
     sections_of,
@@ -72,6 +73,7 @@ def read(document: Document, report: Report) -> Facts:
             agency_names=agency_names_of(document, report, agency),
             year_claims=names,
             mentions=mentions_of(document, report),
+            outlook=outlook_of(document, report),
             is_report=is_report(document, report),
         ),
     )

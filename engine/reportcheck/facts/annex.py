@@ -137,7 +137,10 @@ def _columns(labels: Sequence[_Cell]) -> _Columns | None:
     """What the table's head, read before the first row, says of its columns; None where there is none."""
     words: dict[str, list[str]] = vocabulary().annex["columns"]
     found = [
-        kind for cell in labels for kind in ("code", "year", "all") if any(cell.words.startswith(w) for w in words[kind])
+        kind
+        for cell in labels
+        for kind in ("code", "year", "all")
+        if any(cell.words.startswith(w) for w in words[kind])
     ]
     if "year" not in found and "all" not in found:
         return None

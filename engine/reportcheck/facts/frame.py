@@ -558,6 +558,13 @@ def _outlook() -> AhoCorasick:
     return AhoCorasick([*marks["problem-words"], *marks["improvement-words"]], matchkind=MatchKind.LeftmostLongest)
 
 
+def outlook_of(document: Document, report: Report) -> str:
+    """The letters and figures of the part on problems and improvements, for the comparison with another year's."""
+    parts = [s for s in report.sections if {"problems", "improvements"} & set(s.heading.topics)]
+    texts = [document.norm[p.span.start : p.span.end] for section in parts for p in paragraphs_of(section)]
+    return "".join(char for text in texts for char in text if char.isalnum())
+
+
 class _Subjects(NamedTuple):
     """The words that name what a report speaks of, and the subjects that each names."""
 

@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from reportcheck.facts.quantity import Quantity
+from reportcheck.source.document import Document
 from reportcheck.spans import Span
 
 
@@ -375,6 +376,15 @@ class PrescribedTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Previous:
+    """Last year's report of the same agency: its path, what it claims, and its words."""
+
+    path: str
+    facts: Facts
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """All that the report claims. Every tuple is in order of place."""
 
@@ -407,6 +417,8 @@ class Facts:
     tables: tuple[PrescribedTable, ...] = ()
     read: tuple[FigureRead, ...] = ()  # all figures
     by_indicator: dict[str, tuple[Fact, ...]] = field(default_factory=dict)
+    outlook: str = ""  # letters and figures of the part on problems and improvements
+    previous: Previous | None = None
     is_report: bool = True  # False: no report title and none of the contents
 
     @property

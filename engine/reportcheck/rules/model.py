@@ -72,12 +72,16 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text with what the rule must say of it; for a failing one the message key and words of the quotation."""
+    """A text with what the rule must say of it; for a failing one the message key and words of the quotation.
+
+    `previous` is last year's report, for the rules across years.
+    """
 
     text: str
     status: Status
     message: str = ""
     quote: str = ""
+    previous: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,11 +127,16 @@ def _ruleset(data: Mapping[str, Any]) -> Ruleset:
 def _rule(rule_id: str, data: Mapping[str, Any]) -> Rule:
     options = {key: value for key, value in data["check"].items() if key != "kind"}
     examples = data.get("examples", {})
-    made = [Example(text, Status.PASS) for text in examples.get("pass", ())]
+    made = [
+        Example(entry, Status.PASS)
+        if isinstance(entry, str)
+        else Example(entry["text"], Status.PASS, previous=entry["previous"])
+        for entry in examples.get("pass", ())
+    ]
     made += [Example(text, Status.NOT_APPLICABLE) for text in examples.get("not-applicable", ())]
     for status in (Status.FAIL, Status.INDETERMINATE):
         made += [
-            Example(entry["text"], status, entry["message"], entry.get("quote", ""))
+            Example(entry["text"], status, entry["message"], entry.get("quote", ""), entry.get("previous", ""))
             for entry in examples.get(status.value, ())
         ]
     return Rule(

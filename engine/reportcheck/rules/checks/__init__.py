@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from reportcheck.rules.checks import (
     account,
+    across,
     agreement,
     annex,
     dates,
@@ -56,6 +57,10 @@ CHECKS: Mapping[str, Kind] = {
     "tables-filled-in": tables.FILLED_IN,
     "table-sum": tables.SUMS,
     "cells-plausible": tables.PLAUSIBLE,
+    "carry-over": across.CARRY_OVER,
+    "growth-since": across.GROWTH,
+    "stock": across.STOCK,
+    "copied": across.COPIED,
     "annex-sum": annex.SUM,
     "annex-agreement": annex.AGREEMENT,
 }
