@@ -88,6 +88,11 @@ def test_good_pack_is_taken_and_inherits(problems: Problems, tmp_path: Path) -> 
     assert county.digest != shipped.digest
 
 
+def test_a_pack_without_a_rule_would_judge_nothing(problems: Problems) -> None:
+    alone = PACK.replace("extends: cn-2008\n", "")
+    assert problems(alone, "{}") == ["pack.yaml:1: the pack has no rule, and would judge nothing"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [

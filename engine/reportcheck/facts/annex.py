@@ -25,6 +25,8 @@ _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|\((?:[一二�
 _REMARK = re.compile(r"\([^()]*\)")
 _CELL = re.compile(r"(?:\([^()\n]*\)|[^\s|])+")  # what stands in brackets is one cell with what is before it
 _DASH = re.compile(r"[-—―–/]+")
+_UNIT = re.compile(r"\(([^()]{1,3})\)$")
+_YEAR = re.compile(r"(?:19|20)\d\d年度?数?")
 
 
 class _Row(NamedTuple):
@@ -75,7 +77,7 @@ def read_annex(document: Document, paragraphs: Sequence[Paragraph]) -> AnnexRead
     breakdowns += [b for rule in data["most"] if (b := _most(document, rule, by_indicator)) is not None]
     span = paragraphs[0].span.to(paragraphs[-1].span)
     head = document.norm[span.start : span.start + 80]
-    kept = tuple(fact for fact in facts if not fact.indicator.startswith(("refused.", "replies.finished")))
+    kept = tuple(fact for fact in facts if not fact.indicator.startswith(("refused.", "denied.", "replies.finished")))
     return AnnexReading(Annex(span, year_in(head), None), kept, tuple(breakdowns), tuple(read))
 
 
@@ -90,34 +92,27 @@ class _Cell(NamedTuple):
 
 def _rows(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[_Row]:
     """Label, unit and figure of each row, whether a row is a line, each cell has one, or all stand on one line."""
+    columns = _columns(text, paragraphs)
     labels: list[_Cell] = []
     figures: list[_Cell] = []
-    columns = _Columns(1, 0)
-
-    def row() -> Iterator[_Row]:
-        nonlocal columns
-        columns = _columns(labels) or columns
-        if len(figures) >= columns.number:
-            yield _row(labels, figures[columns.wanted])
-        labels.clear()
-        figures.clear()
-
     for paragraph in paragraphs:
-        begun = bool(labels)
+        words = False
         for cell in _cells(text, paragraph.span):
             if cell.value is not None:
                 if labels:  # else a row's number
                     figures.append(cell)
                 continue
             if figures:
-                yield from row()
+                yield from _row(labels, figures[:-1] if columns.numbered else figures, columns)
+                labels, figures = [], []
             labels.append(cell)
-        if figures and not (begun and labels[-1].span.end <= paragraph.span.start):
-            yield from row()
-        elif labels and _DASH.fullmatch(labels[-1].words):
-            labels.clear()
-    if figures:
-        yield from row()
+            words = True
+        if figures and words:
+            yield from _row(labels, figures, columns)
+            labels, figures = [], []
+        elif labels and not figures and _DASH.fullmatch(labels[-1].words):
+            labels = []
+    yield from _row(labels, figures, columns)
 
 
 def _cells(text: str, span: Span) -> Iterator[_Cell]:
@@ -127,40 +122,47 @@ def _cells(text: str, span: Span) -> Iterator[_Cell]:
 
 
 class _Columns(NamedTuple):
-    """How many columns of figures a row has, and which of them, counted from 0, is this year's."""
+    """How many columns of figures a row has, which of them, counted from 0, is this year's, and whether rows are
+    numbered before their label."""
 
     number: int
     wanted: int
+    numbered: bool
 
 
-def _columns(labels: Sequence[_Cell]) -> _Columns | None:
-    """What the table's head, read before the first row, says of its columns; None where there is none."""
-    words: dict[str, list[str]] = vocabulary().annex["columns"]
-    found = [
-        kind
-        for cell in labels
-        for kind in ("code", "year", "all")
-        if any(cell.words.startswith(w) for w in words[kind])
-    ]
-    if "year" not in found and "all" not in found:
-        return None
-    return _Columns(len(found), found.index("year") if "year" in found else found.index("all"))
+def _columns(text: str, paragraphs: Sequence[Paragraph]) -> _Columns:
+    """What the table's first head says of its columns; one of figures where there is none."""
+    kinds: dict[str, list[str]] = vocabulary().annex["columns"]
+    found: list[str] = []
+    numbered = named = False
+    for cell in (cell for paragraph in paragraphs for cell in _cells(text, paragraph.span)):
+        kind = next((kind for kind, words in kinds.items() if cell.words in words), "")
+        if _YEAR.fullmatch(cell.words):
+            kind = "year"
+        numbered = numbered or (kind == "row" and not named)
+        named = named or kind == "label"
+        if named and kind in ("code", "part", "year", "all"):
+            found.append(kind)
+        elif "year" in found:
+            break
+    return _Columns(len(found), found.index("year"), numbered) if "year" in found else _Columns(1, 0, False)
 
 
-def _row(labels: Sequence[_Cell], figure: _Cell) -> _Row:
-    """The row of a label, which may be broken over lines, with its unit behind it, and a figure."""
+def _row(labels: Sequence[_Cell], figures: Sequence[_Cell], columns: _Columns) -> Iterator[_Row]:
+    """The row of a label, which may be broken over lines, and its unit; none where a column may be blank."""
+    if not labels or len(figures) < columns.number:
+        return
+    figure, units = figures[columns.wanted], vocabulary().unit_kinds
     unit = figure.unit
-    if len(labels) > 1 and labels[-1].words.removeprefix("万") in vocabulary().unit_kinds:
-        unit = labels[-1].words
-        labels = labels[:-1]
-    elif not unit:
-        remark = _REMARK.search(labels[-1].words[-6:])
-        inside = remark.group()[1:-1] if remark else ""
-        unit = inside if inside.removeprefix("万") in vocabulary().unit_kinds else ""
+    if len(labels) > 1 and labels[-1].words.removeprefix("万") in units:
+        unit, labels = labels[-1].words, labels[:-1]
+    elif (within := _UNIT.search(labels[-1].words)) and within[1].removeprefix("万") in units:
+        unit = within[1]
     # it begins at the last cell that carries a number of its own (二、…, 1.…)
     first = next((cell for cell in reversed(labels) if _NUMBERING.match(cell.words)), labels[-1])
-    start, end = first.span.start, labels[-1].span.end
-    return _Row(Span(start, end), unit, figure.value or Decimal(0), Span(start, figure.span.end), figure.span)
+    start = first.span.start
+    value = figure.value if figure.value is not None else Decimal(0)
+    yield _Row(Span(start, labels[-1].span.end), unit, value, Span(start, figure.span.end), figure.span)
 
 
 def _number(cell: str) -> tuple[Decimal | None, str]:
@@ -181,12 +183,9 @@ def _labels() -> tuple[tuple[str, str], ...]:
 
 
 def _indicator(label: str) -> str | None:
-    words = _REMARK.sub("", _NUMBERING.sub("", _REMARK.sub("", label) if label[:1] != "(" else label))
-    words = _NUMBERING.sub("", words).strip("《》“” ")
-    for name, indicator in _labels():
-        if words.startswith(name):
-            return indicator
-    return None
+    words = _REMARK.sub("", _NUMBERING.sub("", label)).strip("《》“” ")
+    words = _NUMBERING.sub("", words)
+    return next((indicator for name, indicator in _labels() if words.startswith(name)), None)
 
 
 def _fact(indicator: str, row: _Row) -> Fact:

@@ -73,6 +73,9 @@ def compiled(
         found = list(_wrong(whole, chain))
         problems.extend(problem for problem in found if problem not in problems)
         result.append(whole)
+    if not problems:  # else its rules may be among what is wrong
+        empty = [packs[pack["id"]].place for pack in result if not pack["rules"]]
+        problems = [place.problem("the pack has no rule, and would judge nothing", "id") for place in empty]
     return result, sorted(set(problems))
 
 
@@ -263,7 +266,7 @@ def _rule_wrong(rule_id: str, rule: Mapping[str, Any], settings: Mapping[str, An
 
 def _names_wrong(rule_id: str, options: Mapping[str, Any], at: _Places) -> Iterator[Problem]:
     """Indicators and families that do not exist."""
-    for option in ("indicators", "listed", "received", "outcomes", "answered"):
+    for option in ("indicators", "divisible", "listed", "received", "outcomes", "answered"):
         yield from _unknown(at, options.get(option, ()), _indicators(), "indicator", rule_id, "check", option)
     for index, group in enumerate(options.get("groups", ())):
         for key in ("facts", "partial"):

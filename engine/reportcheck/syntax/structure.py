@@ -6,6 +6,7 @@ In: a `Document`. Out: a `Report`. Never fails: any text at all is a report of s
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 from heapq import merge
@@ -136,7 +137,10 @@ def _candidates(text: str, lines: Sequence[Span]) -> list[_Candidate]:
     if sum(1 for c in found if c.topics) < 2:
         named = [c for line in lines if (c := _unnumbered(text, line)) is not None]
         if len(named) > len([c for c in found if c.topics]):
-            found = sorted([*named, *(c for c in found if c.style != "cjk")])
+            # A line that is a heading is one heading, whatever else may be read in it.
+            starts = [c.start for c in named]
+            apart = (c for c in found if (at := bisect_right(starts, c.start)) == 0 or named[at - 1].end <= c.start)
+            found = sorted([*named, *(c for c in apart if c.style != "cjk")])
     return found
 
 

@@ -24,6 +24,7 @@ class _Frame(NamedTuple):
     not_title: re.Pattern[str]
     body: re.Pattern[str]
     annex: re.Pattern[str]
+    annex_in_a_line: re.Pattern[str]
     furniture: re.Pattern[str]
 
 
@@ -37,6 +38,7 @@ def _frame() -> _Frame:
     subject = any_of(marks["title"]["subject"]).replace(r"\ ", r"\s*")
     kinds = any_of([*marks["title"]["annual-report"], *marks["title"]["work-report"]])
     follow = any_of(marks["title"]["follow"])
+    heads = any_of([word for word in vocabulary().annex["columns"]["label"] if len(word) >= 4])
     title = rf"""(?P<pre>[^。;!?《:>|]*?)(?P<subject>{subject})
         (?P<kind>[^。;,!?《》:>|]{{0,14}}?(?:{kinds}))
         (?P<post>\s*[(\[][^)\]]{{0,12}}[)\]])?(?=\s|$|{follow})"""
@@ -44,7 +46,14 @@ def _frame() -> _Frame:
         re.compile(title, re.VERBOSE),
         re.compile(any_of(marks["not-title"])),
         re.compile(rf"(?:{any_of(marks['bodies'])})(?:\([^)]*\))?$"),
-        re.compile(rf"(?:{any_of(marks['annex'])})\s*(?:\([^)]*\))?$"),
+        re.compile(
+            rf"""^(?:附表|附件)[一二三1-3]?[、:\s|]*(?:[^。;]{{0,24}}统计表?)?$
+            |^[一二三四五六七八九十]{{1,2}}、\s*附表$
+            |(?:{any_of(marks["annex"])})\s*(?:\([^)]*\))?$
+            |^\s*(?:{heads})(?:[\s|].*)?$""",
+            re.VERBOSE,
+        ),
+        re.compile(rf"[^,。;]{{0,30}}?(?:{any_of(marks['annex'])})\s*(?:\([^)]*\))?[\s|]+(?:{heads})\s"),
         re.compile(rf"[·•【\[\s]*(?:{any_of(marks['furniture'])})"),
     )
 
@@ -137,8 +146,10 @@ def _agency(match: re.Match[str], base: int) -> Span | None:
 
 
 def starts_annex(line: str) -> bool:
-    """Whether a line is the name of a statistics table."""
-    return len(line) <= 40 and "," not in line and _frame().annex.search(line) is not None
+    """Whether a line is the name of a statistics table, or its head, or holds the whole of one."""
+    if len(line) > 40:
+        return _frame().annex_in_a_line.match(line) is not None
+    return "," not in line and _frame().annex.search(line) is not None
 
 
 def starts_furniture(text: str, line: Span, lines: Sequence[Span]) -> bool:
