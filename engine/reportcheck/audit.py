@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
+from reportcheck.facts import identity
 from reportcheck.facts import read as read_facts
 from reportcheck.facts.model import Facts, Previous
 from reportcheck.rules import Packs, Result, Ruleset, Severity, Status, judge, load_packs
-from reportcheck.source import MAX_BYTES, Document, Unreadable, read
+from reportcheck.source import MAX_BYTES, Document, Unreadable, document_of, read
 from reportcheck.source.paths import read_bytes
 from reportcheck.syntax.structure import parse
+
+_HEAD = 1500  # characters in which a report says whose it is, and of which year
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,26 @@ def previous_of(path: str, data: bytes) -> Previous | None:
         return None
     facts = read_facts(document, parse(document))
     return Previous(path, facts, document) if facts.is_report else None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whose report a file is, and of which year; None where it does not say."""
+
+    agency: str | None
+    year: int | None
+
+
+def identity_of(path: str, data: bytes) -> Identity | None:
+    """Whose report a file's bytes are: from its head alone, so that many can be told apart fast.
+
+    None where it cannot be read; such a file is no report of last year.
+    """
+    document = read(path, data)
+    if isinstance(document, Unreadable):
+        return None
+    head = document_of(document.text[:_HEAD])
+    return Identity(*identity(head, parse(head)))
 
 
 def audit_document(

@@ -17,9 +17,10 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-from reportcheck.audit import Audit, audit_bytes
+from reportcheck.audit import Audit, Identity, audit_bytes, identity_of, previous_of
+from reportcheck.facts.model import Previous
 from reportcheck.output.view import View
 from reportcheck.rules import Packs, load_packs
 from reportcheck.source import MAX_BYTES, Unreadable
@@ -48,6 +49,7 @@ class Job(Generic[T]):
     ruleset: str | None  # id of a pack, or the path of one
     render: Callable[[Outcome, View], T]
     view: View
+    identify: bool = False  # tell only whose reports the files are: no audits
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +64,47 @@ class Done(Generic[T]):
     path: str
 
 
-def audit_many(paths: Sequence[str], jobs: int = 1, ruleset: str | None = None) -> Iterator[Outcome]:
+def audit_many(
+    paths: Sequence[str], jobs: int = 1, ruleset: str | None = None, previous: Sequence[str] = ()
+) -> Iterator[Outcome]:
     """The audits of files, folders, patterns and `-`, in order, as they are done.
 
-    `ruleset` is the id or path of a pack that overrides the choice by year and region. Raises rules.PackError at
-    once where it cannot be used; what cannot be read is an `Unreadable` among the others.
+    `ruleset` is the id or path of a pack that overrides the choice by year and region; `previous` are files or folders
+    with reports of the year before, beside those in `paths`. Raises rules.PackError at once where the pack cannot be
+    used; what cannot be read is an `Unreadable` among the others.
     """
-    done = run(inputs(paths), Job(ruleset, _itself, View("en")), jobs)
+    done = run_paths(paths, previous, Job(ruleset, _itself, View("en")), jobs)
     return (item.text for item in done)
 
 
-def _itself(outcome: Outcome, _view: View) -> Outcome:
+def run_paths(paths: Sequence[str], previous: Sequence[str], job: Job[T], processes: int) -> Iterator[Done[T]]:
+    """Audit the files of paths in order, each beside last year's report of its agency where there is one.
+
+    A first pass tells whose report each file is. It is left out where there is nothing to tell apart. Raises
+    rules.PackError before anything is read.
+    """
+    usable(job.ruleset)  # before anything is read
+    several = len(paths) > 1 or bool(previous) or not (paths[:1] == (STDIN,) or os.path.isfile(paths[0]))
+    if not several:
+        return run(inputs(paths), job, processes)
+    return _beside(paths, previous, job, processes)
+
+
+def _beside(paths: Sequence[str], previous: Sequence[str], job: Job[T], processes: int) -> Iterator[Done[T]]:
+    from reportcheck.years import Years
+
+    with Years() as years:
+        told = Job(job.ruleset, _itself, job.view, identify=True)
+        for named in (previous, paths):
+            files = (file for file in inputs(named) if isinstance(file, File) and file.path != STDIN)
+            for done in run(files, told, processes):
+                if isinstance(done.text, Identity):
+                    years.add(done.path, done.text)
+        alone = previous[0] if len(previous) == 1 and os.path.isfile(previous[0]) else None
+        yield from run((years.beside(file, alone) for file in inputs(paths)), job, processes)
+
+
+def _itself(outcome: Outcome | Identity, _view: View) -> Any:
     return outcome
 
 
@@ -131,7 +163,7 @@ class _Worker(Generic[T]):
         try:
             if clock:
                 signal.setitimer(signal.ITIMER_PROF, SECONDS)
-            return self._done(self._audited(file))
+            return self._identified(file) if self.job.identify else self._done(self._audited(file))
         except _TooLongError:
             return self.unreadable(Unreadable(file.path, "", "timeout", str(SECONDS)))
         except Exception as error:  # noqa: BLE001 - our own fault, named; the other files go on
@@ -147,7 +179,21 @@ class _Worker(Generic[T]):
 
     def _audited(self, file: File) -> Outcome:
         data = read_bytes(file.path, MAX_BYTES)
-        return data if isinstance(data, Unreadable) else audit_bytes(file.path, data, self.packs, self.option)
+        if isinstance(data, Unreadable):
+            return data
+        return audit_bytes(file.path, data, self.packs, self.option, self._previous(file))
+
+    def _previous(self, file: File) -> Previous | None:
+        """Last year's report, where it is known and can be read."""
+        if file.previous is None:
+            return None
+        data = read_bytes(file.previous, MAX_BYTES)
+        return None if isinstance(data, Unreadable) else previous_of(file.previous, data)
+
+    def _identified(self, file: File) -> Done[T]:
+        data = read_bytes(file.path, MAX_BYTES)
+        identity = None if isinstance(data, Unreadable) else identity_of(file.path, data)
+        return Done(cast(T, identity), "pass", False, 0, 0, file.path)
 
     def _done(self, outcome: Outcome) -> Done[T]:
         if isinstance(outcome, Unreadable):

@@ -18,7 +18,7 @@ from typing import IO, TypeVar
 import click
 
 from reportcheck import texts
-from reportcheck.batch import Done, Job, run, usable
+from reportcheck.batch import Done, Job, run, run_paths, usable
 from reportcheck.facts.model import Standing
 from reportcheck.output import jsonfile, lines, tables
 from reportcheck.output.view import WIDTH, View
@@ -121,6 +121,7 @@ _PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 _OUTPUT = click.option("-o", "--output", type=click.Path(dir_okay=False), help=_text("help-output"))
 _JOBS = click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help=_text("help-jobs"))
 _RULESET = click.option("--ruleset", metavar="ID|PATH", help=_text("help-ruleset"))
+_PREVIOUS = click.option("--previous", multiple=True, metavar="PATH", help=_text("help-previous"))
 _FAIL_ON = click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "never"]),
@@ -148,6 +149,7 @@ def _format(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]
 @_format("text", "json", "jsonl", "csv")
 @click.option("--facts", is_flag=True, help=_text("help-facts-option"))
 @_RULESET
+@_PREVIOUS
 @_FAIL_ON
 @_JOBS
 @_LANG
@@ -158,6 +160,7 @@ def audit(
     form: str,
     facts: bool,
     ruleset: str | None,
+    previous: tuple[str, ...],
     fail_on: str,
     jobs: int,
     lang: str | None,
@@ -168,7 +171,7 @@ def audit(
     renderers = {"text": lines.render, "json": jsonfile.render, "jsonl": jsonfile.render, "csv": tables.render}
     status = _Status(fail_on)
     view = _view(lang, color, output, facts)
-    audits = _audits(paths, Job(ruleset, renderers[form], view), jobs)
+    audits = _audits(paths, Job(ruleset, renderers[form], view), jobs, previous)
     with _target(output, paths, form) as target:
         if form == "csv":
             target.write(tables.header(tables.AUDIT_HEADER) + "\n")
@@ -190,6 +193,7 @@ def audit(
 @commands.command(help=_text("help-lint"))
 @_PATHS
 @_RULESET
+@_PREVIOUS
 @_FAIL_ON
 @_JOBS
 @_LANG
@@ -198,6 +202,7 @@ def audit(
 def lint(
     paths: tuple[str, ...],
     ruleset: str | None,
+    previous: tuple[str, ...],
     fail_on: str,
     jobs: int,
     lang: str | None,
@@ -206,7 +211,7 @@ def lint(
 ) -> None:
     """Check drafts."""
     status = _Status(fail_on)
-    audits = _audits(paths, Job(ruleset, lines.lint, _view(lang, color, output)), jobs)
+    audits = _audits(paths, Job(ruleset, lines.lint, _view(lang, color, output)), jobs, previous)
     with _target(output, paths) as target:
         for done in audits:
             status.count(done)
@@ -458,16 +463,20 @@ def _view(lang: str | None, color: str, output: str | None, facts: bool = False)
     return View(_language(lang), facts, colored, width if width > 0 else WIDTH)
 
 
-def _audits(paths: Sequence[str], job: Job[T], processes: int) -> Iterator[Done[T]]:
+def _audits(
+    paths: Sequence[str], job: Job[T], processes: int, previous: Sequence[str] | None = None
+) -> Iterator[Done[T]]:
     """The audits of all inputs, with progress on standard error when a person watches a long batch.
+
+    Beside last year's reports (those of `previous` and of the batch) unless `previous` is None.
 
     Raises PackError at once: before anything is written.
     """
+    done = run(inputs(paths), job, processes) if previous is None else run_paths(paths, previous, job, processes)
     if not sys.stderr.isatty():
-        return run(inputs(paths), job, processes)
-    files = list(inputs(paths))
-    done = run(files, job, processes)
-    return done if len(files) < _MANY else _watched(done, len(files), job.view.language)
+        return done
+    total = sum(1 for _ in inputs(paths))
+    return done if total < _MANY else _watched(done, total, job.view.language)
 
 
 def _watched(audits: Iterator[Done[T]], total: int, language: str) -> Iterator[Done[T]]:

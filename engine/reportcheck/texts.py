@@ -250,6 +250,11 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
         "使用的行程數。",
         "Processes to use.",
     ),
+    "help-previous": (
+        "上年报告的文件或文件夹，用于跨年度的规则（同批中的上年报告会自动使用）。",
+        "上年報告的檔案或資料夾，用於跨年度的規則（同批中的上年報告會自動使用）。",
+        "File or folder with last year's reports, for the rules across years (those in the batch are used anyway).",
+    ),
     "help-ruleset": (
         "使用此规则包，不按年度和地区选择。",
         "使用此規則包，不按年度和地區選擇。",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportcheck.facts.annex import read_annex
 from reportcheck.facts.context import Place
 from reportcheck.facts.frame import (
@@ -20,7 +22,7 @@ from reportcheck.facts.frame import (
     self_names_of,
     title_of,
 )
-from reportcheck.facts.model import Facts
+from reportcheck.facts.model import Facts, Period, Title, YearClaim
 from reportcheck.facts.names import agency_names_of, report_years_of
 from reportcheck.facts.settle import settled
 from reportcheck.facts.tables import read_tables
@@ -29,7 +31,25 @@ from reportcheck.source.document import Document
 from reportcheck.spans import Span
 from reportcheck.syntax.ast import Report
 
-__all__ = ["read"]
+__all__ = ["identity", "read"]
+
+
+def identity(document: Document, report: Report) -> tuple[str | None, int | None]:
+    """Agency and year of a report, as `read` gives them; its head is enough."""
+    title = title_of(document, report)
+    periods, data_years = periods_of(document, report)
+    year = _year_of(document, report, title, periods, (*report_years_of(document, report), *data_years))
+    return agency_of(document, report, title), year
+
+
+def _year_of(
+    document: Document, report: Report, title: Title | None, periods: Sequence[Period], claims: Sequence[YearClaim]
+) -> int | None:
+    """The title's year, else the period's, else the one that the report puts to itself or its data, or opens with."""
+    if title is not None and title.year is not None:
+        return title.year
+    ends = [period.end.year for period in periods if period.end is not None]
+    return next(iter((*ends, *(claim.year for claim in claims))), None) or opening_year_of(document, report)
 
 
 def read(document: Document, report: Report) -> Facts:
@@ -38,13 +58,7 @@ def read(document: Document, report: Report) -> Facts:
     periods, data_years = periods_of(document, report)
     names = report_years_of(document, report)
     agency = agency_of(document, report, title)
-    year = title.year if title is not None else None
-    if year is None:
-        year = next((p.end.year for p in periods if p.end is not None), None)
-    if year is None:
-        year = next((claim.year for claim in (*names, *data_years)), None)
-    if year is None:
-        year = opening_year_of(document, report)
+    year = _year_of(document, report, title, periods, (*names, *data_years))
     walker = Walker(document, year, government=_is_government(agency))
     for paragraph in report.preamble:
         walker.paragraph(paragraph, Place(None, (), (), None, True))

@@ -18,9 +18,13 @@ EXTENSIONS = (".txt", ".htm", ".html", ".docx", ".pdf", ".md")
 
 
 class File(NamedTuple):
-    """A file to read, as the caller named it or as found under a folder; `-` is standard input."""
+    """A file to read, as the caller named it or as found under a folder; `-` is standard input.
+
+    `previous` is the path of last year's report of the same agency, where one is known.
+    """
 
     path: str
+    previous: str | None = None
 
 
 Input = File | Unreadable
