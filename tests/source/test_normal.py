@@ -93,6 +93,10 @@ def test_positions_are_those_of_an_editor(text: str) -> None:
         ("統（tǒng）計（jì）", "统计"),
         ("报(ba\u0300o)告", "报告"),
         ("答(dá)覆", "答复"),
+        ("????一、概述\n? 根据条例。??二、收费", "一、概述\n根据条例。二、收费"),
+        ("是否公开?是。", "是否公开?是。"),
+        ("&nbsp;&nbsp;收到&nbsp;5件", "收到5件"),
+        ("一,、概述,,,公开、,透明,。", "一、概述,公开、透明。"),
     ],
 )
 def test_forms(text: str, norm: str) -> None:
@@ -111,7 +115,7 @@ def test_in_a_glossed_text_toneless_syllables_are_glosses() -> None:
     assert normalise("報(bào)告統(tǒng)計(jì)信息(xi)").norm == "报告统计信息"
 
 
-@pytest.mark.parametrize("char", ["\ue000", "\x01", "\U000f0001"])
+@pytest.mark.parametrize("char", ["\ue000", "\x01", "\U000f0001", "&nbsp;", "?", "??", ",,"])
 def test_what_may_have_been_a_digit_is_never_taken_from_a_figure(char: str) -> None:
     """Without it 1?2 件 would read as 12 件, and the agency would answer for that."""
     text = f"收到1{char}2件"

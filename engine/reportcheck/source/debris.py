@@ -1,7 +1,8 @@
 """Debris: what stands between the words of a report and is none of them.
 
-Invisible characters, private-use characters, and the pinyin that sites which convert scripts put after a character:
-報(bào)告, 1萬(wàn)余條. Works on text in plain characters (see `characters`).
+Invisible characters, private-use characters, the pinyin that sites which convert scripts put after a character:
+報(bào)告, 1萬(wàn)余條, and what copies of a page leave: ???? and &nbsp; where blanks were, commas added to other marks
+(领导,、机构,、人员,。). Works on text in plain characters (see `characters`).
 """
 
 from __future__ import annotations
@@ -22,6 +23,18 @@ _FOREIGN_CLASS = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ud800-\udfff
 _INVISIBLE = re.compile(f"[{_INVISIBLE_CLASS}]+")
 _FOREIGN = re.compile(f"[{_FOREIGN_CLASS}]+")
 _ANY = re.compile(f"[{_INVISIBLE_CLASS}{_FOREIGN_CLASS}]")
+
+# Blanks that became question marks: at the beginning of a line or behind a sentence, before its words.
+_LOST_BLANKS = re.compile(rf"(?:(?<![^\n])|(?<=。))[ \t]*\?[? \t]*(?=[{_HAN}(《“])")
+_NAMED_BLANKS = re.compile(r"&(?:nbsp|ensp|emsp|#160|#12288);")
+_ADDED_COMMAS = re.compile(r",+(?=[、。])|(?<![\d,]),+(?=,)|(?<=[、。]),+")
+_SIGNS_OF_COMMAS = (
+    ",、",
+    ",。",
+    ",,",
+    "、,",
+    "。,",
+)  # looked for first: the pattern costs 0.3 ms on 5,000 characters, they a fifth
 
 _TONES = "āáǎàēéěèêīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _TONED = rf"(?:[a-zü]{{0,5}}[{_TONES}][a-zü]{{0,5}}|[a-zü]{{1,5}}[\u0300\u0301\u0304\u030c][a-zü]{{0,5}})"
@@ -44,6 +57,12 @@ def cleared(text: str, used: set[str], shifts: Shifts) -> tuple[str, Shifts]:
     if _ANY.search("".join(used)):
         text, shifts = without(text, [match.span() for match in _INVISIBLE.finditer(text)], shifts)
         text, shifts = without(text, _foreign(text), shifts)
+    if "&" in text:
+        text, shifts = without(text, _apart(text, _NAMED_BLANKS), shifts)
+    if any(sign in text for sign in _SIGNS_OF_COMMAS):
+        text, shifts = without(text, _apart(text, _ADDED_COMMAS), shifts)
+    if "?" in text:
+        text, shifts = without(text, _apart(text, _LOST_BLANKS), shifts)
     if "(" in text:
         text, shifts = without(text, [match.span() for match in _glosses(text).finditer(text)], shifts)
     return text, shifts
@@ -56,6 +75,16 @@ def _foreign(text: str) -> list[Hole]:
         (start, end)
         for start, end in found
         if not text[max(0, start - 1) : start].isdecimal() and not text[end : end + 1].isdecimal()
+    ]
+
+
+def _apart(text: str, pattern: re.Pattern[str]) -> list[Hole]:
+    """Where a pattern is: but not between digits, which it may keep apart."""
+    found = [match.span() for match in pattern.finditer(text)]
+    return [
+        (start, end)
+        for start, end in found
+        if not text[max(0, start - 1) : start].isdecimal() or not text[end : end + 1].isdecimal()
     ]
 
 

@@ -50,7 +50,8 @@ def _groups(subject: Subject, rule: Rule) -> Iterator[tuple[Mapping[str, Any], s
         headed = subject.headings(topics)
         if not facts_of(facts, group["facts"]):
             continue
-        if rule.options.get("where-announced") and not announced and not headed:
+        of_part = any(topics & set(fact.topics) for fact in facts.sections)
+        if rule.options.get("where-announced") and not announced and not of_part:
             continue
         if settings.get("own-list") and facts.declared is not None and not announced and not group.get("core"):
             continue

@@ -167,38 +167,26 @@ def _not_all(subject: Subject, _rule: Rule) -> Iterator[Change]:
     """Fewer replies than requests, in a report that says that all were answered."""
     facts = subject.facts
     received, replied = _stated_fact(subject, "requests.received"), _stated_fact(subject, "replies.total")
-    carried = facts.by_indicator.get("requests.carried-in", ()) or facts.by_indicator.get("requests.carried-out", ())
-    if received is None or not facts.answered or any(fact.quantity.value for fact in carried):
+    carried = (*facts.by_indicator.get("requests.carried-in", ()), *facts.by_indicator.get("requests.carried-out", ()))
+    if received is None or received.where is not Where.PROSE or not received.quantity.interval.exact:
         return
-    if facts.by_indicator.get("requests.accepted") or not received.quantity.interval.exact:
-        return
-    if received.where is not Where.PROSE:
+    if facts.by_indicator.get("requests.accepted") or any(fact.quantity.value for fact in carried):
         return
     number = received.quantity.value
-    if _of_a_part(subject, number - 1):
+    claims = [claim for claim in facts.answered if _of_all(claim, number)]
+    if not claims or number < 2 or _of_a_part(subject, number - 1):
         return
-    if replied is not None and any(f.quantity.span == replied.quantity.span for f in facts.facts if f is not replied):
-        return  # the requests told once more: 16件申请全部答复
-    whole = [claim for claim in facts.answered if _of_all(claim, number)]
-    if not whole or number < 2:
+    told = {fact.quantity.span for fact in facts.by_indicator["requests.received"]}
+    if replied is None:
+        bases = [claim.base for claim in claims if claim.base is not None and claim.base.span not in told]
+        edits = [subject.figure(base, number - 1, 1) for base in bases]
+    elif replied.where is Where.PROSE and replied.quantity.span not in told:  # else 16件申请全部答复
+        edits = [subject.figure(replied.quantity, number - 1, 0)]
+        if len(told) == 1:
+            edits.append(subject.figure(received.quantity, number + 1, 2))
+    else:
         return
-    if replied is not None and replied.quantity.span != received.quantity.span and replied.where is Where.PROSE:
-        edit = subject.figure(replied.quantity, number - 1, 0)
-        if edit is not None:
-            yield one(edit)
-    elif replied is None:
-        for claim in whole:
-            if claim.base is not None and claim.base.span != received.quantity.span:
-                edit = subject.figure(claim.base, number - 1, 1)
-                if edit is not None:
-                    yield one(edit)
-    if len(subject.prose("requests.received")) == 1 and all(
-        c.base is None or c.base.span != received.quantity.span for c in whole
-    ):
-        edit = subject.figure(received.quantity, number + 1, 2)
-        if edit is not None and any(c.base is None or replied is not None for c in whole):
-            if replied is not None and replied.quantity.span != received.quantity.span:
-                yield one(edit)
+    yield from (one(edit) for edit in edits if edit is not None)
 
 
 def _of_all(claim: Answered, number: Decimal) -> bool:
