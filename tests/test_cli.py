@@ -158,10 +158,10 @@ def test_file_that_may_not_be_read_is_named(monkeypatch: pytest.MonkeyPatch, tmp
     shutil.copy(GOOD, bad)
     opened = os.open
 
-    def refusing(path: str, *rest: int) -> int:
+    def refusing(path: str, *rest: int, **named: int) -> int:
         if str(path) == str(bad):
             raise PermissionError(13, "Permission denied", path)
-        return opened(path, *rest)
+        return opened(path, *rest, **named)
 
     monkeypatch.setattr("reportcheck.source.paths.os.open", refusing)
     audits = list(audit_many([str(GOOD), str(bad)]))

@@ -40,13 +40,37 @@ ERRORS = {
     "proactive-total-disclosed", "requests-received-disclosed", "request-forms-sum", "reply-categories-disclosed",
     "reply-categories-sum", "replies-account-for-requests", "breakdown-sums", "figures-agree", "fees-disclosed",
     "review-and-litigation-disclosed", "consultations-disclosed", "spending-and-staff-disclosed",
-    "problems-and-improvements-disclosed", "narrative-agrees-with-tables", "statistics-annex-sums",
+    "problems-and-improvements-disclosed", "narrative-agrees-with-tables", "statistics-annex-sums", "carry-over-continues",
 }  # fmt: skip
 WARNINGS = {
     "title-complete", "legal-basis-cited", "legal-basis-current", "sections-in-order", "sections-numbered",
     "declared-sections-match", "published-by-deadline", "agency-consistent", "request-topics-sum",
-    "percentages-consistent", "growth-possible", "year-consistent", "consultation-channels-sum",
+    "percentages-consistent", "growth-possible", "year-consistent", "consultation-channels-sum", "growth-matches-last-year",
+    "normative-documents-continue", "text-copied-from-last-year",
 }  # fmt: skip
+
+
+# What the packs for 2019 on have not, and what they have beside.
+GONE = {
+    "proactive-total-disclosed", "fees-disclosed", "consultations-disclosed", "spending-and-staff-disclosed",
+    "consultation-channels-sum", "statistics-annex-sums",
+}  # fmt: skip
+TABLE_ERRORS = {
+    "active-disclosure-table-present", "requests-table-present", "remedies-table-present",
+    "table-generation-matches-year", "requests-table-balance", "requests-table-outcomes-sum",
+    "requests-table-applicants-sum", "remedies-table-sums",
+}  # fmt: skip
+TABLE_WARNINGS = {"tables-filled-in", "cells-plausible", "accountability-reported", "period-stated"}
+WARNINGS_2021 = {"information-fee-disclosed", "overview-covers-aspects"}
+
+
+@pytest.mark.parametrize(("pack", "more"), [("cn-2019", set()), ("cn-2021", WARNINGS_2021)])
+def test_rules_of_2019_on_and_their_severities(pack: str, more: set[str]) -> None:
+    found = {rule.id: rule.severity for rule in packs().rulesets[pack].rules}
+    errors = {name for name, severity in found.items() if severity is Severity.ERROR}
+    assert errors == (ERRORS - GONE - {"period-stated"}) | TABLE_ERRORS
+    warnings = {name for name, severity in found.items() if severity is Severity.WARNING}
+    assert warnings == (WARNINGS - GONE) | TABLE_WARNINGS | more
 
 
 @pytest.mark.parametrize("pack", ["cn-2008", "cn-guangdong-2008"])
