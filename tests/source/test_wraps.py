@@ -70,6 +70,20 @@ def test_headings_in_a_text_of_fixed_width_stay() -> None:
     assert [line for line in lines if len(line) < 10] == ["一、概述", "二、收费情况", "(三)其他"]
 
 
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("统计期限自\n2011\n年1月1日起至\n2011年\n12月\n31日止。", "统计期限自2011年1月1日起至2011年12月31日止。"),
+        ("自\n2011年1月1日起", "自2011年1月1日起"),
+        ("2011年\n20条", "2011年\n20条"),
+        ("来自\n2011条", "来自\n2011条"),
+        ("3月\n31人", "3月\n31人"),
+    ],
+)
+def test_date_in_several_lines_is_joined(text: str, joined: str) -> None:
+    assert document_of(text).norm == joined
+
+
 def test_paragraphs_are_left_alone() -> None:
     text = "\n".join(f"{number}、{PROSE}" for number in "一二三四五六七八九十")
     assert document_of(text).norm == normalise(text).norm

@@ -119,7 +119,7 @@ def _acting_body() -> re.Pattern[str]:
     """A body that begins a clause and acts by a rule: 根据…的规定,(溪口县司法局)按照…."""
     return re.compile(
         rf"(?:^|[,。])(?:本报告由|由)?(?P<agency>(?![我本各])[一-鿿]{{2,24}}?(?:{any_of(vocabulary().marks['bodies'])}))"
-        r"(?=[(,]|根据|按照|依据|遵照|依照|$)"
+        r"(?=[(,]|(?:(?:19|20)\d\d年度?(?:年度报告|年报)(?:是|由)?)?(?:根据|按照|依据|遵照|依照)|$)"
     )
 
 
@@ -179,6 +179,7 @@ def _period_lead() -> re.Pattern[str]:
     return re.compile(any_of(vocabulary().marks["period"]["lead"]))
 
 
+_COMPILED = re.compile(r"(?:本(?:年度)?(?:报告|年报)|(?:年度报告|年报))[^。\n]{0,80}(?:编制|编写|汇总)")
 _PRESENTED = re.compile(r"((?:19|20)\d\d)年度?(?!以来|起)[^。,;:《》\n]{0,30}(?:报告|汇报|情况|小结|总结)如下")
 
 
@@ -231,10 +232,27 @@ def periods_of(document: Document, report: Report) -> tuple[tuple[Period, ...], 
                 if item.month is None and re.search(r"数据|统计", words):
                     claims.append(YearClaim(item.year, "data", None, sentence.span))
                     break
+    if not periods and (lost := _lost_period(document, report)) is not None:
+        periods.append(lost)
     if any(_whole_year(p) for p in periods):
         own = [p for p in periods if p.start is None or (p.end is not None and (p.end - p.start).days > 180)]
         periods = own or periods
     return tuple(periods), tuple(claims)
+
+
+@cache
+def _lost_dates() -> re.Pattern[str]:
+    leads = [lead for lead in vocabulary().marks["period"]["lead"] if lead.endswith(("期限", "时限", "期间", "时间"))]
+    return re.compile(rf"(?:{any_of(leads)})[为是:\s]*(?:为|是|自|从|起|截[至止])[自从至到起止\s]*(?=[。,;]|$)")
+
+
+def _lost_period(document: Document, report: Report) -> Period | None:
+    """The place where a period was announced and its dates were lost with the page's mark-up (统计期限自⏎)."""
+    for paragraph in report.preamble:
+        lost = _lost_dates().search(document.norm, paragraph.span.start, paragraph.span.end)
+        if lost is not None:
+            return Period(None, None, Span(*lost.span()), restored=True)
+    return None
 
 
 def _since(words: str, period: Period) -> bool:
@@ -625,7 +643,7 @@ def _sentence(text: str, at: int) -> str:
 
 
 def is_report(document: Document, report: Report) -> bool:
-    """Whether the text is a yearly report: by its title, its name in the preamble, or two contents under headings."""
+    """Whether the text is a yearly report: by its title, or by two of name, list of parts, contents under headings."""
     if report.titles:
         return True
     for paragraph in (*report.head, *report.preamble)[:4]:
@@ -637,9 +655,8 @@ def is_report(document: Document, report: Report) -> bool:
     for section in report.sections:
         topics.extend(section.heading.topics)
         _inner(section, topics)
-    named = any(
-        pattern.search(document.norm, paragraph.span.start, paragraph.span.end)
-        for paragraph in report.preamble
-        for pattern in (_report_name(), _PRESENTED)
-    )
-    return len(contents.intersection(topics)) >= (1 if named else 2)
+    norm = document.norm
+    patterns = (_report_name(), _PRESENTED, _COMPILED)
+    named = any(pattern.search(norm, p.span.start, p.span.end) for p in report.preamble for pattern in patterns)
+    announced = declared_of(document, report) is not None
+    return len(contents.intersection(topics)) + named + announced >= 2

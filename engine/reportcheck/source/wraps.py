@@ -26,6 +26,10 @@ _FIGURE_FIRST = re.compile(rf"\d[\d,.]*[ ]?{_UNIT}[,。;、)(]")
 # A figure at the end of a line of prose: in a table's row a space, or nothing, stands before it.
 _FIGURE_LAST = re.compile(rf"[{_HAN},、:(《“]\d{{1,3}}(?:,\d{{3}})+\Z|[{_HAN},、:(《“]\d{{1,9}}(?:\.\d{{1,4}})?\Z")
 _YEAR_OR_DAY_LAST = re.compile(r"(?:(?<!\d)(?:19|20)\d\d|年\d{1,2}|月\d{1,2})\Z")
+# A date that goes on in the next line: 2011年⏎12月⏎31日, 自⏎2011⏎年1月1日.
+_DATE_OPEN = re.compile(r"(?:(?:19|20)\d\d年|(?<!\d)\d{1,2}月)\Z")
+_DATE_GOES_ON = re.compile(r"\d{1,2}[月日]")
+_YEAR_GOES_ON = re.compile(r"(?:19|20)\d\d\s*(?:年|\n)")
 _PROSE = re.compile("[,。;:]")
 _REACH = 80  # characters of a line's end that are looked at: a line may be 50 MB long
 
@@ -114,6 +118,10 @@ def _breaks_figure(norm: str, line: _Line, following: _Line) -> bool:
             return _FIGURE_LAST.search(end) is not None
         return _DATE_FIRST.match(norm, following.start) is not None and _YEAR_OR_DAY_LAST.search(end) is not None
     if first.isdecimal() and "㐀" <= last <= "鿿":
+        if last in "年月" and _DATE_GOES_ON.match(norm, following.start):
+            return _DATE_OPEN.search(norm[max(line.start, line.end - _REACH) : line.end]) is not None
+        if last in "自从至到" and _YEAR_GOES_ON.match(norm, following.start):
+            return True
         prose = _PROSE.search(norm, max(line.start, line.end - _REACH), line.end)
         return prose is not None and _FIGURE_FIRST.match(norm, following.start) is not None
     return False
