@@ -40,6 +40,8 @@ def numbers(text: str) -> list[int | None]:
         ("本报告由溪口县青石街道编制。\n本街道网站\n可下载本报告。", "溪口县青石街道"),
         ("石坪高新区管委会2012年年报根据《条例》编制。", "石坪高新区管委会"),
         ("特公布中国人民银行溪口支行2012年政府信息公开工作年度报告。", "中国人民银行溪口支行"),
+        ("汇总2012年度石坪乡的政务公开年度报告编制而成。", "石坪乡"),
+        ("汇总全县各部门2012年度政府信息公开年度报告编制而成。", None),
         # a superior's name, where the report calls itself by another
         ("根据《中华人民共和国政府信息公开条例》，溪口县人民政府按照省里要求部署，我局编制了年度报告。", None),
         ("特向社会公布2012年度本单位政府信息公开年度报告。", None),
@@ -95,6 +97,12 @@ def test_organisation_is_no_part_of_staff() -> None:
     first, second = facts_of(text).sections
     assert "staff" not in first.inner_topics
     assert "spending" in second.topics
+
+
+def test_report_without_headings_is_told_by_its_list_of_parts() -> None:
+    parts = "由概述、主动公开情况、依申请公开情况、收费情况组成。"
+    assert facts_of(f"本报告{parts}\n2012年，石坪乡公开20条。").is_report
+    assert not facts_of(f"政府信息公开工作年度报告，应当{parts}\n2012年，石坪乡公开20条。").is_report
 
 
 def test_year_is_that_of_the_first_sentence_behind_lines_of_the_page() -> None:
@@ -159,6 +167,21 @@ def test_heading_that_names_no_part_runs_into_its_text() -> None:
 五、主要问题：公开不及时。
 """
     assert numbers(text) == [1, 2, 3, 4, 5]
+
+
+def test_single_part_holds_what_is_numbered_below_it() -> None:
+    text = """溪口县司法局2012年政府信息公开年度报告
+一、概述
+工作正常。
+(一)主动公开工作。公开20条。
+(二)依申请公开工作。规范办理。
+"""
+    (section,) = facts_of(text).sections
+    assert (section.number, section.name, section.inner_topics) == (1, "概述", ("proactive", "on-request"))
+
+
+def test_number_before_the_agency_is_no_name() -> None:
+    assert facts_of(f"1、 石坪街道办事处2012年度政府信息公开工作年度报告{BODY}").agency == "石坪街道办事处"
 
 
 def test_numbers_that_begin_anew_stand_under_those_of_the_outer_form() -> None:

@@ -109,8 +109,9 @@ def _report_name() -> re.Pattern[str]:
     marks = vocabulary().marks
     year = r"(?:(?:19|20)\d\d年度?)"
     return re.compile(
-        rf"(?:编制(?:完成)?|公布|公开|发布|现将)了?{year}?(?![我本该各度])(?P<agency>[一-鿿]{{2,24}}?(?:{any_of(marks['bodies'])}))"
-        rf"{year}?(?:{any_of(marks['title']['subject'])})(?:工作)?(?:{any_of(marks['title']['annual-report'])})"
+        rf"(?:编制(?:完成)?|公布|公开|发布|现将|汇总)了?{year}?(?![我本该度])"
+        rf"(?P<agency>(?:(?!各|全[省市州县区乡镇])[一-鿿]){{2,24}}?(?:{any_of(marks['bodies'])}))"
+        rf"的?{year}?(?:{any_of(marks['title']['subject'])})(?:工作)?(?:{any_of(marks['title']['annual-report'])})"
     )
 
 
@@ -179,7 +180,8 @@ def _period_lead() -> re.Pattern[str]:
     return re.compile(any_of(vocabulary().marks["period"]["lead"]))
 
 
-_COMPILED = re.compile(r"(?:本(?:年度)?(?:报告|年报)|(?:年度报告|年报))[^。\n]{0,80}(?:编制|编写|汇总)")
+_COMPILED = re.compile(r"(?:本(?:年度)?(?:报告|年报)|(?:年度报告|年报))[^。\n]{0,200}(?:编制|编写|汇总)")
+_LISTS_ITSELF = re.compile(r"(?:本(?:年度)?报告|本年报|年报|年度报告)(?!应|须|要)[^。应须]{0,12}(?:由|包括|包含|分为)")
 _PRESENTED = re.compile(r"((?:19|20)\d\d)年度?(?!以来|起)[^。,;:《》\n]{0,30}(?:报告|汇报|情况|小结|总结)如下")
 
 
@@ -658,5 +660,7 @@ def is_report(document: Document, report: Report) -> bool:
     norm = document.norm
     patterns = (_report_name(), _PRESENTED, _COMPILED)
     named = any(pattern.search(norm, p.span.start, p.span.end) for p in report.preamble for pattern in patterns)
-    announced = declared_of(document, report) is not None
-    return len(contents.intersection(topics)) + named + announced >= 2
+    announced = declared_of(document, report)
+    if announced is not None and _LISTS_ITSELF.search(document.norm, *announced.span):
+        return True
+    return len(contents.intersection(topics)) + named + (announced is not None) >= 2
