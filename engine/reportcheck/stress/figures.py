@@ -312,7 +312,7 @@ def _stated_again(subject: Subject, rule: Rule) -> Iterator[Change]:
         value = quantity.interval.high + step
         if value != value.to_integral_value() or _is_carried(subject, indicator, value - quantity.value):
             continue
-        for number, form in enumerate(forms):
+        for number, form in enumerate(wordings.two(forms, subject.turn)):
             figure = wordings.written(value, Decimal(1), number, True)
             added = subject.added(form.format(year=subject.facts.year, figure=figure))
             yield Change.of(added)._replace(stated=(indicator,))
@@ -335,26 +335,30 @@ def _named_otherwise(subject: Subject, _rule: Rule) -> Iterator[Change]:
             yield Change.of(Edit(Span(token.start, token.start + 4), str(year - 1)))
     if subject.report.preamble:
         end = subject.preamble_end
-        for form in wordings.NAMED:
+        for form in wordings.two(wordings.NAMED, subject.turn):
             yield Change.of(Edit(Span(end, end), form.format(agency=facts.agency or "本机关", year=year - 1)))
 
 
 def _of_other_year(subject: Subject, rule: Rule) -> Iterator[Change]:
     """This year's only figure put under another year."""
     facts, year = subject.facts, subject.facts.year
+    headings = {section.heading.span.start: section.heading.span.end for section in subject.sections}
     for at, indicator in enumerate(rule.options["indicators"]):
         family = indicator.split(".")[0] + "."
         same = [fact for fact in facts.facts if fact.indicator.startswith(family)]
-        if year is None or len(same) != 1 or same[0].indicator != indicator or same[0].how != "stated":
+        if year is None or len(same) != 1 or same != subject.prose(indicator):
             continue
         if any(aside.indicator == indicator for aside in facts.asides):
             continue
         sentence = subject.sentence(same[0].quantity.span)
-        before = Span(sentence.start, same[0].quantity.span.start)
+        before = Span(headings.get(sentence.start, sentence.start), same[0].quantity.span.start)
+        told = subject.document.norm[before.start : before.end]
         years = [token for token in subject.within(before) if token.type == "YEAR" and token.value == year]
+        words = wordings.turn((f"{year - 1}年", f"{wordings.cjk_year(year - 1)}年"), at)
         if years:
-            words = wordings.turn((f"{year - 1}年", f"{wordings.cjk_year(year - 1)}年"), at)
             yield Change.of(Edit(Span(years[-1].start, years[-1].end), words))
+        elif "年" not in told and ";" not in told:  # 全年, 年内 say of which year it is
+            yield Change.of(Edit(Span(before.start, before.start), f"{words}，"))
 
 
 # -- annex ---------------------------------------------------------------------------------------------------

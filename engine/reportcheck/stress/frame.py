@@ -33,7 +33,7 @@ def _titled(subject: Subject, forms: tuple[str, ...], year: int | None = None) -
         return
     spans = [node.span for node in subject.report.titles]
     spans += [span for clauses in subject.clauses if _mere_year(subject, span := clauses[0].to(clauses[-1]))]
-    for form in forms:
+    for form in wordings.two(forms, subject.turn):
         words = form.format(agency=agency, year=year or title.year)
         yield Change.of(*(Edit(span, words if number == 0 else "") for number, span in enumerate(spans)))
 
@@ -87,7 +87,7 @@ def _title_of_other_year(subject: Subject, _rule: Rule) -> Iterator[Change]:
 def _law_dropped(subject: Subject, _rule: Rule) -> Iterator[Change]:
     bases = subject.facts.legal_bases
     if bases:
-        for words in wordings.NO_LAW:
+        for words in wordings.two(wordings.NO_LAW, subject.turn):
             yield Change.of(*(Edit(basis.span, words) for basis in bases))
 
 
@@ -166,8 +166,8 @@ def _periods(subject: Subject, *days: tuple[int, int, int, int, int]) -> Iterato
     year = subject.facts.year
     for number, (month, day, last_month, last_day, before) in enumerate(days):
         start, end = date(year - before, month, day), date(year, last_month, last_day)
-        for turn in (2 * number, 2 * number + 1):
-            words = wordings.turn(wordings.PERIODS, turn)(start, end)
+        for form in wordings.two(wordings.PERIODS, subject.turn + 2 * number):
+            words = form(start, end)
             yield Change.of(*(Edit(period.span, words) for period in subject.facts.periods))
 
 
@@ -185,13 +185,12 @@ def _period_reversed(subject: Subject, _rule: Rule) -> Iterator[Change]:
 
 def _period_of_other_year(subject: Subject, _rule: Rule) -> Iterator[Change]:
     title = subject.facts.title
-    if title is None or title.year is None:
+    if title is None or title.year is None or not subject.facts.periods:
         return
     for year in (title.year - 1, title.year + 1):
         start, end = date(year, 1, 1), date(year, 12, 31)
-        for at, form in enumerate(wordings.PERIODS):
-            if at % 2 == year % 2 and subject.facts.periods:
-                yield Change.of(*(Edit(period.span, form(start, end)) for period in subject.facts.periods))
+        for form in wordings.two(wordings.PERIODS, subject.turn + year):
+            yield Change.of(*(Edit(period.span, form(start, end)) for period in subject.facts.periods))
 
 
 def _published_late(subject: Subject, rule: Rule) -> Iterator[Change]:

@@ -38,6 +38,11 @@ class Subject:
         """What each rule says, by id."""
         return {result.rule.id: result for result in judge(self.ruleset, self.facts)}
 
+    @property
+    def turn(self) -> int:
+        """Which wordings are this report's: another report has others."""
+        return len(self.document.norm)
+
     def position(self, offset: int) -> Position:
         """Line and column, in the report as it was given, of an offset in `Document.norm`."""
         return self.source.position(self.source.original(Span(offset, offset)).start)
