@@ -105,9 +105,18 @@ def test_report_without_headings_is_told_by_its_list_of_parts() -> None:
     assert not facts_of(f"政府信息公开工作年度报告，应当{parts}\n2012年，石坪乡公开20条。").is_report
 
 
-def test_year_is_that_of_the_first_sentence_behind_lines_of_the_page() -> None:
-    text = "扫描二维码分享\n2012年，我镇认真公开信息。\n一、主动公开情况\n公开20条。\n二、收费情况\n无。\n"
-    assert facts_of(text).year == 2012
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("扫描二维码分享\n2012年，我镇认真公开信息。\n一、主动公开情况\n公开20条。\n二、收费情况\n无。\n", 2012),
+        ("本报告由概述、公开情况和收费情况组成。\n2012年，我镇公开信息。\n一、主动公开情况\n20条。\n", 2012),
+        ("一、主动公开情况\n2008年以来，累计公开90条。\n2012年，我镇公开20条。\n二、收费情况\n无。\n", 2012),
+        ("一、主动公开情况\n2008年5月1日起施行以来，公开20条。\n二、收费情况\n2012我局未收费。\n", 2012),
+        ("一、主动公开情况\n我镇2012年公开20条。\n二、收费情况\n无。\n", None),
+    ],
+)
+def test_year_is_that_with_which_a_paragraph_opens(text: str, year: int | None) -> None:
+    assert facts_of(text).year == year
 
 
 @pytest.mark.parametrize(

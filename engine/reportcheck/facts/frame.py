@@ -182,25 +182,26 @@ def _period_lead() -> re.Pattern[str]:
 
 _COMPILED = re.compile(r"(?:本(?:年度)?(?:报告|年报)|(?:年度报告|年报))[^。\n]{0,200}(?:编制|编写|汇总)")
 _LISTS_ITSELF = re.compile(r"(?:本(?:年度)?报告|本年报|年报|年度报告)(?!应|须|要)[^。应须]{0,12}(?:由|包括|包含|分为)")
+# Not a date (2008年5月1日起), nor the beginning of several years (2008年以来).
+_YEAR_FIRST = re.compile(
+    r"((?:19|20)\d\d)(?:年度?(?!\s*\d{1,2}\s*月)(?!以来|起|至|底|末)|(?=我[局委厅办镇乡县市区街校院]))"
+)
 _PRESENTED = re.compile(r"((?:19|20)\d\d)年度?(?!以来|起)[^。,;:《》\n]{0,30}(?:报告|汇报|情况|小结|总结)如下")
 
 
 def opening_year_of(document: Document, report: Report) -> int | None:
-    """The year of a report whose head was lost: that of which it reports (现将我局2017年…情况报告如下), else that with
-    which its first sentence opens (2017年,我局…)."""
+    """The year of a report whose head was lost: that of which it reports (现将我局2017年…情况报告如下), else the first
+    with which a paragraph of its preamble or of its first parts opens (2017年,我局…)."""
     for paragraph in report.preamble:
         presented = _PRESENTED.search(document.norm, paragraph.span.start, paragraph.span.end)
         if presented is not None:
             return int(presented[1])
-    first = next((p for p in body_of(report) if "。" in document.norm[p.span.start : p.span.end]), None)
-    if first is None:
-        return None
-    tokens = lex(document.norm, first.span.start, first.span.end)
-    if not tokens or tokens[0].type != "YEAR" or tokens[0].start != first.span.start:
-        return None
-    dated = any(token.type == "MONTH" and token.start == tokens[0].end for token in tokens[1:2])
-    value = tokens[0].value
-    return value if isinstance(value, int) and not dated else None
+    for paragraph in (*report.preamble, *(p for section in report.sections[:2] for p in paragraphs_of(section))):
+        start, end = paragraph.span
+        opening = _YEAR_FIRST.match(document.norm, start, end)
+        if opening is not None and "。" in document.norm[start:end]:
+            return int(opening[1])
+    return None
 
 
 def periods_of(document: Document, report: Report) -> tuple[tuple[Period, ...], tuple[YearClaim, ...]]:
