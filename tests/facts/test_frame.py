@@ -38,6 +38,10 @@ def numbers(text: str) -> list[int | None]:
         ("按照通知精神，编制了石坪乡2012年政府信息公开工作年度报告。", "石坪乡"),
         ("根据《中华人民共和国政府信息公开条例》的规定，溪口县司法局按照要求梳理信息，编制年度报告。", "溪口县司法局"),
         ("本报告由溪口县青石街道编制。\n本街道网站\n可下载本报告。", "溪口县青石街道"),
+        ("石坪高新区管委会2012年年报根据《条例》编制。", "石坪高新区管委会"),
+        ("特公布中国人民银行溪口支行2012年政府信息公开工作年度报告。", "中国人民银行溪口支行"),
+        ("汇总2012年度石坪乡的政务公开年度报告编制而成。", "石坪乡"),
+        ("汇总全县各部门2012年度政府信息公开年度报告编制而成。", None),
         # a superior's name, where the report calls itself by another
         ("根据《中华人民共和国政府信息公开条例》，溪口县人民政府按照省里要求部署，我局编制了年度报告。", None),
         ("特向社会公布2012年度本单位政府信息公开年度报告。", None),
@@ -51,6 +55,9 @@ def test_agency_is_that_of_the_preamble_where_no_title_names_it(preamble: str, a
 def test_report_that_its_preamble_names_is_a_report_though_it_holds_one_content_only() -> None:
     text = "现编制溪口省审计厅2012年度政务信息公开工作年度报告。\n一、基本情况\n重视。\n二、主动公开情况\n公开20条。\n"
     assert facts_of(text).is_report
+    assert facts_of(
+        "本年报由溪口县旅游局编制，包括概述、主动公开情况、依申请公开情况三部分。\n一、概述\n好。\n"
+    ).is_report
     assert not facts_of(text.replace("年度报告", "方案")).is_report
 
 
@@ -92,9 +99,24 @@ def test_organisation_is_no_part_of_staff() -> None:
     assert "spending" in second.topics
 
 
-def test_year_is_that_of_the_first_sentence_behind_lines_of_the_page() -> None:
-    text = "扫描二维码分享\n2012年，我镇认真公开信息。\n一、主动公开情况\n公开20条。\n二、收费情况\n无。\n"
-    assert facts_of(text).year == 2012
+def test_report_without_headings_is_told_by_its_list_of_parts() -> None:
+    parts = "由概述、主动公开情况、依申请公开情况、收费情况组成。"
+    assert facts_of(f"本报告{parts}\n2012年，石坪乡公开20条。").is_report
+    assert not facts_of(f"政府信息公开工作年度报告，应当{parts}\n2012年，石坪乡公开20条。").is_report
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("扫描二维码分享\n2012年，我镇认真公开信息。\n一、主动公开情况\n公开20条。\n二、收费情况\n无。\n", 2012),
+        ("本报告由概述、公开情况和收费情况组成。\n2012年，我镇公开信息。\n一、主动公开情况\n20条。\n", 2012),
+        ("一、主动公开情况\n2008年以来，累计公开90条。\n2012年，我镇公开20条。\n二、收费情况\n无。\n", 2012),
+        ("一、主动公开情况\n2008年5月1日起施行以来，公开20条。\n二、收费情况\n2012我局未收费。\n", 2012),
+        ("一、主动公开情况\n我镇2012年公开20条。\n二、收费情况\n无。\n", None),
+    ],
+)
+def test_year_is_that_with_which_a_paragraph_opens(text: str, year: int | None) -> None:
+    assert facts_of(text).year == year
 
 
 @pytest.mark.parametrize(
@@ -103,11 +125,23 @@ def test_year_is_that_of_the_first_sentence_behind_lines_of_the_page() -> None:
         ("所列数据的统计期限自 201211日起 20121231止", date(2012, 1, 1)),
         ("统计数据截止至2012年12月31日", None),
         ("统计数据截止2012年12月31日", None),
+        ("所列数据的统计期限自\n2012\n年1月1日起至\n2012年\n12月\n31日止", date(2012, 1, 1)),
     ],
 )
 def test_period_that_lost_characters_or_has_no_start(stated: str, start: date | None) -> None:
     (period,) = facts_of(f"溪口县水利局2012年政府信息公开年度报告\n本报告{stated}。{BODY}").periods
     assert (period.start, period.end) == (start, date(2012, 12, 31))
+
+
+@pytest.mark.parametrize("words", ["统计期限自\n", "统计期限为自起至止。", "统计时间截至\n"])
+def test_dates_of_the_period_that_were_lost(words: str) -> None:
+    (period,) = facts_of(f"溪口县水利局2012年政府信息公开年度报告\n本报告所列数据的{words}{BODY}").periods
+    assert (period.start, period.end, period.restored) == (None, None, True)
+
+
+@pytest.mark.parametrize("words", ["", "统计期限见附表。", "统计期限为一年。"])
+def test_period_that_is_nowhere(words: str) -> None:
+    assert facts_of(f"溪口县水利局2012年政府信息公开年度报告\n{words}{BODY}").periods == ()
 
 
 def test_heading_behind_a_sentence_continues_the_numbers() -> None:
@@ -142,6 +176,21 @@ def test_heading_that_names_no_part_runs_into_its_text() -> None:
 五、主要问题：公开不及时。
 """
     assert numbers(text) == [1, 2, 3, 4, 5]
+
+
+def test_single_part_holds_what_is_numbered_below_it() -> None:
+    text = """溪口县司法局2012年政府信息公开年度报告
+一、概述
+工作正常。
+(一)主动公开工作。公开20条。
+(二)依申请公开工作。规范办理。
+"""
+    (section,) = facts_of(text).sections
+    assert (section.number, section.name, section.inner_topics) == (1, "概述", ("proactive", "on-request"))
+
+
+def test_number_before_the_agency_is_no_name() -> None:
+    assert facts_of(f"1、 石坪街道办事处2012年度政府信息公开工作年度报告{BODY}").agency == "石坪街道办事处"
 
 
 def test_numbers_that_begin_anew_stand_under_those_of_the_outer_form() -> None:

@@ -154,6 +154,50 @@ CASES: list[tuple[str, str, Values]] = [
     ("requests", "全部申请均在期限内答复,共59项:同意公开58件,不予公开1件。", {
         "replies.total": ["59"], "replies.granted": ["58"], "replies.refused": ["1"],
     }),
+    # rates, slogans, item numbers, ratios and years count nothing
+    ("requests", "办理好每一件依申请公开案件。", {}),
+    ("requests", "做到“办结一件申请、解决一个问题”。", {}),
+    ("proactive", "培训3期,每期80人,共培训240人。", {"training.sessions": ["3"], "training.people": ["240"]}),
+    ("remedies", "情况如下。\n3、因信息公开提起行政诉讼的情况为0次。", {"litigation.total": ["0"]}),
+    ("proactive", "官网通过8大板块实现公开,浏览量是去年的1.5倍。", {}),
+    ("proactive", "2015我局公开政府信息66条。", {"proactive.total": ["66"]}),
+    ("requests", "3件申请在12个工作日内答复。", {"replies.total": ["3"]}),
+    # none, in more words
+    ("requests", "新收申请5件,办结5件,无结转下年度办理的申请。", {
+        "requests.received": ["5"], "replies.total": ["5"], "requests.carried-out": ["0"],
+    }),
+    ("remedies", "没有发生一起由信息公开引发的行政复议和行政诉讼。", {"litigation.total": ["0"], "review.total": ["0"]}),
+    ("requests", "未发生依申请和不予公开的政府信息。", {"requests.received": ["0"]}),
+    ("requests", "未收到公众关于政府信息公开和不予公开的申请。", {"requests.received": ["0"]}),
+    ("requests", "各类文件未经批准的不予公开。", {}),
+    ("requests", "通过网络受理依申请公开,目前尚无接到要求。", {"requests.received": ["0"]}),
+    ("requests", "我局未收到书面及其他形式的申请。", {"requests.received": ["0"]}),
+    ("fees", "暂不存在信息公开收费及减免情况。", {"fees.charged": ["0"], "fees.waived": ["0"]}),
+    ("fees", "没有任何信息公开的收费项目。", {"fees.charged": ["0"]}),
+    ("fees", "我局2015年度无申请。", {"fees.charged": ["0"], "fees.waived": ["0"], "requests.received": ["0"]}),
+    # a total, whatever it is called; a class, whatever word it holds
+    ("proactive", "2015年度主动公开水务信息52条。", {"proactive.total": ["52"]}),
+    ("proactive", "我局共公布各类信息263余条。", {"proactive.total": ["263"]}),
+    ("proactive", "加强与媒体的联系,共刊发50余篇稿件。", {}),
+    ("proactive", "公开信息8条,其中提案答复3条、规范性文件类信息5条。", {"proactive.total": ["8"], "proactive.class": ["3", "5"]}),
+    ("proactive", "通过网站公开信息138条。其中:概况34条,规划104条。", {
+        "proactive.channel.website": ["138"], "proactive.class": ["34", "104"],
+    }),
+    ("proactive", "公开信息334条,其中动态206条;用户访问总量28012个,维护专栏34个。", {
+        "proactive.total": ["334"], "proactive.class": ["206"],
+    }),
+    ("proactive", "网站公开信息3698条,微博微信公开信息2148条,公报公开信息0条。", {
+        "proactive.channel.website": ["3698"], "proactive.channel.gazette": ["0"],
+    }),
+    ("proactive", "主动公开规范性文件178件,其中市政府规范性文件31件。", {"proactive.normative-documents": ["178"]}),
+    ("requests", "以组织名义提交的申请有2件。", {"requests.applicant.legal": ["2"]}),
+    ("requests", "予以公开4件,部分公开1件,不予公开0件,总计5件。", {
+        "replies.granted": ["4"], "replies.partial": ["1"], "replies.refused": ["0"], "replies.total": ["5"],
+    }),
+    ("requests", "收到申请9件,除1件以信函寄来外,其余8件都从网上提交。", {
+        "requests.received": ["9"], "requests.form.letter": ["1"], "requests.form.online": ["8"],
+    }),
+    ("proactive", "处理旅游投诉412件。", {}),
     # what only looks like a figure of the report
     ("requests", "依申请公开信息14条，不予公开信息31条。", {}),
     ("proactive", "制作公文421件，其中主动公开286件，依申请公开97件，不予公开38件。", {}),
@@ -225,6 +269,42 @@ def test_mark_between_a_class_and_its_figure_opens_no_list() -> None:
 
 def test_list_divides_no_figure_of_another_subject() -> None:
     assert facts_of(proactive="受训23人次。从事信息公开工作的专职、兼职人员分别为3人、25人。").breakdowns == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "total"),
+    [
+        ("办结21件。20件的答复类型是:已主动公开3件,同意公开17件。", 20),
+        ("收到申请4件。5件均已答复:予以公开3件,不予公开1件。", 5),
+        ("收办申请30件,其中予以公开10件、不予公开12件、转下年度办理8件。", 30),
+    ],
+)
+def test_list_of_replies_divides_the_figure_of_its_own_sentence(words: str, total: int) -> None:
+    (breakdown,) = facts_of(requests=words).breakdowns
+    assert breakdown.total.value == total
+    assert sum(part.quantity.value for part in breakdown.parts) in (total, 4)
+
+
+def test_list_of_staff_divides_what_stands_before_it_though_it_does_not_fit() -> None:
+    (breakdown,) = facts_of(proactive="办公室共有4人从事信息公开,1人专职,2人兼职。").breakdowns
+    assert (breakdown.total.value, [part.quantity.value for part in breakdown.parts]) == (4, [1, 2])
+
+
+def test_no_list_divides_a_figure_of_another_part() -> None:
+    facts = facts_of(proactive="发布解读稿件27篇,其中图解11篇。", requests="办理建议、提案分别为18件、22件。")
+    assert [breakdown.total.value for breakdown in facts.breakdowns] == [27]
+
+
+@pytest.mark.parametrize(
+    ("words", "shares"),
+    [
+        ("公开信息89条,其中动态20条,财务2条,共占24.72%;其他67条,占75.28%。", [(None, 24.72), (67, 75.28)]),
+        ("公开信息49条,占98%(其中批复36条,占72%;总结13条,占26%)。", [(49, 98), (36, 72), (13, 26)]),
+    ],
+)
+def test_share_is_of_the_part_before_it(words: str, shares: list[tuple[int | None, float]]) -> None:
+    found = facts_of(proactive=words).shares
+    assert [(share.part.value if share.part else None, float(share.percent.value)) for share in found] == shares
 
 
 def test_figure_that_is_compared_with_says_so() -> None:

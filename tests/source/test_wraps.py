@@ -70,6 +70,60 @@ def test_headings_in_a_text_of_fixed_width_stay() -> None:
     assert [line for line in lines if len(line) < 10] == ["一、概述", "二、收费情况", "(三)其他"]
 
 
+SHORT = """溪沙县档案局2014年政府信息公开年报
+
+一、概述
+　　本年报依照《中华人民共和国政府信息公开条例》编制，统计期限自2014
+年1月1日起至2014年12月31日止。
+二、主动公开情况
+　　全年主动公开政府信息1,286条，其中机构职能类12条、档案业务类1,030
+条、其他244条；在政府网站发布1,201条，在查阅室的公告栏张贴85条，其
+余的不再另外计数。
+三、依申请公开情况
+　　共收到申请18件，都按时答复：同意公开11件，信息不存在4件，不予公开
+3件；没有转到下一年度的，没有收取费用，也没有减免的情形，与上年相同；
+没有行政复议。
+四、问题和改进
+　　目录更新不勤。
+
+统计指标  单位  统计数
+（一）主动公开政府信息数（不同渠道和方式公开相同信息计1条）  条  1286
+（二）通过不同渠道和方式公开政府信息的情况，只计本年的  条  1286
+"""
+
+
+def test_short_paragraphs_of_fixed_width_are_joined_and_the_table_below_is_not() -> None:
+    lines = [line.strip() for line in document_of(SHORT).norm.split("\n")]
+    assert [line[:4] + line[-4:] for line in lines if line] == [
+        "溪沙县档公开年报",
+        "一、概述一、概述",
+        "本年报依1日止。",
+        "二、主动公开情况",
+        "全年主动外计数。",
+        "三、依申公开情况",
+        "共收到申政复议。",
+        "四、问题题和改进",
+        "目录更新新不勤。",
+        "统计指标 统计数",
+        "(一)主1286",
+        "(二)通1286",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("统计期限自\n2011\n年1月1日起至\n2011年\n12月\n31日止。", "统计期限自2011年1月1日起至2011年12月31日止。"),
+        ("自\n2011年1月1日起", "自2011年1月1日起"),
+        ("2011年\n20条", "2011年\n20条"),
+        ("来自\n2011条", "来自\n2011条"),
+        ("3月\n31人", "3月\n31人"),
+    ],
+)
+def test_date_in_several_lines_is_joined(text: str, joined: str) -> None:
+    assert document_of(text).norm == joined
+
+
 def test_paragraphs_are_left_alone() -> None:
     text = "\n".join(f"{number}、{PROSE}" for number in "一二三四五六七八九十")
     assert document_of(text).norm == normalise(text).norm

@@ -81,7 +81,7 @@ class Breakdowns:
             family = self._family_by_base(base, parts)
         if family in _LABELLED:
             for part in parts:
-                if part.indicator is None and part.label is not None:
+                if part.indicator is None and part.label is not None and not self._withheld(part):
                     part.indicator = family
         alike = sum(1 for p in parts if p.quantity.unit == base.quantity.unit)
         if family == "other" and ((made.colon and made.parent is None) or alike * 2 < len(parts)):
@@ -128,6 +128,10 @@ class Breakdowns:
         for part in parts:
             self._of[id(part)] = (index, base, certain)
 
+    def _withheld(self, part: Figure) -> bool:
+        """Whether a part counts what was not published (不予公开政府信息202件)."""
+        return any("refused" in word.concepts for word in part.before)
+
     def _make_hundred(self, parts: Sequence[Figure]) -> bool:
         """Whether each part carries a share and these make 100 %."""
         shares: list[Decimal] = []
@@ -166,6 +170,8 @@ class Breakdowns:
         if {p.indicator for p in parts} & {"requests.carried-in", "requests.received", "requests.carried-out"}:
             return "requests.carry"
         family = "other"
+        if base.indicator == "proactive.normative-documents":
+            return family
         if base.indicator is not None and base.indicator.startswith("proactive."):
             family = "proactive.class"
         elif base.indicator in ("requests.received", "requests.accepted", "requests.handled"):
@@ -192,6 +198,8 @@ class Breakdowns:
                 if f is not base and f.indicator in totals
             ):
                 return base, True  # 20件的答复类型是:…, the figure that stands before
+            if made.colon and base.indicator is None and base.subject == parts[0].subject and base in self._seen:
+                return base, True  # 4件均已答复:予以公开3件,…
             if (
                 base.indicator is None
                 and self.context.compatible(base, parts[0])
@@ -215,7 +223,7 @@ class Breakdowns:
                 and f.indicator is None
                 and f.aside is None
                 and self.context.compatible(f, parts[0])
-                and f.quantity.interval.meets(total(p.quantity.interval for p in parts))
+                and (f.subject == "staff" or f.quantity.interval.meets(total(p.quantity.interval for p in parts)))
             ][:1]
         if not candidates:
             if base is None or not self.context.compatible(base, parts[0]):

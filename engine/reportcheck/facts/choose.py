@@ -25,12 +25,23 @@ _TAKING = frozenset({"new", "receive", "accept"})
 # Subjects whose figures stand as parts in lists of others (其中主动公开规范性文件3条).
 _OF_LISTS = frozenset({"normative", "direct-suit", "after-review"})
 
+# Subjects that are names of classes where what was published is divided.
+_NAMES_OF_CLASSES = frozenset(
+    {"proposal", "fee", "staff", "training", "spending", "meeting", "complaint", "appeal", "review", "litigation"}
+)
+_RATE = 3  # 每 and what it is of, before a number (每页收1元)
+_SLOGAN = 30  # from a quotation mark to a number within it
 _LONGEST_TAIL = 4  # 案件数, behind one of several things that are counted together
 
 
 @cache
 def _narrowing() -> tuple[str, ...]:
     return tuple(vocabulary().marks["narrowing"])
+
+
+@cache
+def _publishing() -> tuple[str, ...]:
+    return tuple(vocabulary().marks["publishing"])
 
 
 @cache
@@ -71,6 +82,9 @@ class Chooser:
         if subject is None:
             return
         names = [name for word in words for name in word.concepts]
+        if self._no_count(figure):
+            figure.aside = figure.aside or "other"
+            return
         if subject in ("review", "litigation") and "handle" in names and not self._in_remedies():
             figure.aside = figure.aside or "other"
             return
@@ -81,15 +95,30 @@ class Chooser:
         figure.joint = self._together(figure, kind)
         if figure.joint is not None:
             return
+        if subject in _NAMES_OF_CLASSES and self.lists.divides(figure, "proactive.total"):
+            if not any(_TAKING & set(word.concepts) for word in figure.before):
+                figure.subject = "proactive"  # 主动公开19条,其中政协提案答复3条
+                return
         candidates = [i for i in self.words.by_subject.get(subject, ()) if kind in i.units]
         chosen = self._choose(figure, candidates, names, words)
         if chosen is None:
             return
+        if chosen.subject != "request" and self.lists.divides(figure, chosen.id):
+            return  # 规范性文件178件,其中市政府规范性文件31件
         figure.indicator = chosen.id
         if chosen.id in ("requests.carried-in", "requests.carried-out"):
             self._carry(figure)
         if not chosen.own_only and figure.aside == "other-body":
             figure.aside = None
+
+    def _no_count(self, figure: Figure) -> bool:
+        """Whether a number counts nothing: a rate (每期80人, 每一条信息) or a slogan (“办结一件申请、…”)."""
+        start = figure.amount.span.start
+        if "每" in self.text[max(figure.clause.span.start, start - _RATE) : start]:
+            return True
+        begins = max(self.context.sentence.start, start - _SLOGAN)
+        opened, closed = self.text.rfind("“", begins, start), self.text.rfind("”", begins, start)
+        return opened > closed and figure.quantity.value == 1 and not self.text[start].isdecimal()
 
     def _together(self, figure: Figure, kind: str) -> tuple[str, ...] | None:
         """The indicators of what a figure counts together (行政复议、行政诉讼共1件), None where it does not."""
@@ -184,6 +213,9 @@ class Chooser:
             families = {i.family for i in found.values()}
             several = families <= {"proactive.channel", "consultations.channel"}
             whole = all(i.id in found for i in candidates if i.family in families)  # 专职和兼职人员共3名
+            if several and figure.subject == "proactive" and self._among_channels():
+                figure.joint, figure.family = tuple(found), families.pop()
+                return None
             if several or whole or (families == {"requests.form"} and self._of_all_forms(figure, names)):
                 found = {}
             elif len(families) > 1:  # 网上申请同意公开3件: the class nearest to the figure
@@ -217,7 +249,9 @@ class Chooser:
         if "sum" in actions and not classes and not any(figure.subject in word.concepts for word in words):
             if self._unlabelled(figure, sums=True):
                 figure.how = "implied"
-                if figure.subject == "request" and self._all_answered():
+                if figure.subject == "request" and (
+                    self._all_answered() or self.lists.family_in_force(figure) == "replies"
+                ):
                     return self.words.indicators["replies.total"]
                 return bare[0] if bare else None
         if figure.subject == "request" and self._by_topic(figure) and figure.label is not None:
@@ -225,10 +259,16 @@ class Chooser:
                 return next((i for i in candidates if i.id == "requests.topic"), None)
             return None
         if figure.subject == "proactive" and figure.label is not None and not self.lists.in_list(figure):
-            if self.text[figure.label.start : figure.label.end].endswith(("类", "类信息", "类的")):
+            label = self.text[figure.label.start : figure.label.end].replace("各类", "")
+            if label.endswith(("类", "类信息", "类的")):
                 return self._class_of_information(figure, candidates)
+        several = len([i for i in candidates if i.family is not None and set(i.words) & set(classes)]) > 1
         if figure.subject == "proactive" and "information" in names and not local and not self.lists.in_list(figure):
-            return self._class_of_information(figure, candidates)
+            if several:
+                return None  # 网站、微博共发布各类信息2483条: some of what was published
+            if not (self._says_nothing_of_a_class(figure, _publishing()) and self.context.fresh):
+                return self._class_of_information(figure, candidates)
+            local, figure.how = True, "implied"
         apart = self.lists.divides_aside(figure)
         if apart and figure.label is not None and "信息公开" in self.text[figure.label.start : figure.label.end]:
             local = True  # 复议案件57件(全部类型),其中涉政府信息公开1件
@@ -239,6 +279,9 @@ class Chooser:
         if self.lists.in_list(figure) and not apart and figure.subject not in _OF_LISTS:
             return None
         if self._narrowed(figure, bare[0]):
+            if self._opens_with_all(figure):
+                figure.how, figure.qualified = "implied", False
+                return bare[0]
             return self._class_of_information(figure, candidates) or self._topic(figure, candidates)
         if figure.subject == "request" and self._of_a_matter(figure) and self.lists.knows("requests.received"):
             return self._topic(figure, candidates)
@@ -252,6 +295,10 @@ class Chooser:
                 if medium in indicator.words:
                     return indicator
         return bare[0]
+
+    def _among_channels(self) -> bool:
+        """Whether what was published by each channel is being told, or has been in all."""
+        return self.lists.knows("proactive.total") or self.lists.family_of_last() == "proactive.channel"
 
     def _of_all_forms(self, figure: Figure, names: Sequence[str]) -> bool:
         """Whether a figure behind several forms is that of all requests (通过当面、信函等收到5件)."""
@@ -328,13 +375,37 @@ class Chooser:
         if any(self.words.roles.get(name) == "action" for word in words for name in word.concepts):
             return False
         subjects = [self.context.written(word) for word in words if "request" in word.concepts]
+        if subjects and "不予公开" in subjects[-1]:
+            return False  # 依申请和不予公开政府信息0条 is what its part is of
         return bool(subjects) and subjects[-1].startswith(("依申请", "依法申请")) and not subjects[-1].endswith("申请")
 
     def _class_of_information(self, figure: Figure, candidates: Sequence[Indicator]) -> Indicator | None:
         """公开招标信息620条: a class, told by its label."""
-        if figure.subject != "proactive" or figure.label is None:
+        if figure.subject != "proactive" or figure.label is None or self._says_nothing_of_a_class(figure):
             return None
         return next((i for i in candidates if i.id == "proactive.class"), None)
+
+    def _says_nothing_of_a_class(self, figure: Figure, verbs: Sequence[str] = ("共", "刊")) -> bool:
+        """Whether the label names no class but only that something was published: 我局共公布各类信息263条."""
+        if figure.label is None:
+            return True
+        start, end = figure.label
+        for word in figure.before:
+            if word.type == "SCOPE" and word.start <= start < word.end:
+                start = word.end
+        said = self.text[start:end]
+        return any(verb in said for verb in verbs) and _light().holds(said)
+
+    def _opens_with_all(self, figure: Figure) -> bool:
+        """Whether a part's first figure is of all that was published, whatever it is called (主动公开卫生信息52条)."""
+        if figure.subject != "proactive" or not self.context.fresh or self.lists.in_list(figure):
+            return False
+        if self.lists.knows("proactive.total") or figure.label is None:
+            return False
+        if figure.after and figure.after[0].type in ("ENUM", "AND"):
+            return False  # 主动公开公文3份、人事信息1条
+        label = self.text[figure.label.start : figure.label.end]
+        return "主动公开" in label and "类" not in label.replace("各类", "")
 
     def _settle_other(self, figure: Figure, found: dict[str, Indicator]) -> dict[str, Indicator]:
         """其他: a form, an outcome or a channel, by the list in which it stands; a list's end settles the rest."""

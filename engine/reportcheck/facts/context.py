@@ -127,7 +127,7 @@ class Context:
 
     def family_of(self, figure: Figure) -> str | None:
         """The family of parts to which a figure belongs."""
-        if figure.indicator is None:
+        if figure.indicator is None or figure.family is not None:
             return figure.family
         indicator = self.words.indicators.get(figure.indicator)
         return indicator.family if indicator is not None else None
@@ -138,4 +138,6 @@ class Context:
         first, second = kinds.get(base.quantity.unit, "none"), kinds.get(part.quantity.unit, "none")
         if first == second:
             return True
+        if base.indicator is not None and base.indicator.startswith("proactive.") and first == "item":
+            return second in ("case", "none")  # 公开334条 is not made of 34个专栏
         return {first, second} <= _COUNTS or {first, second} <= _PEOPLE

@@ -15,6 +15,7 @@ from reportcheck.spans import Span
 from reportcheck.syntax.ast import Amount, Clause, DateNode, Group, IntervalNode, Sentence
 from reportcheck.syntax.lexer import Lexeme
 
+_NEAR = 3  # characters between a negation and 一起: 没有(发生过)一起
 _NOWHERE = Span(0, 0)
 _MARKS = frozenset({"ENUM", "COLON", "COMMA"})  # no words
 
@@ -105,7 +106,19 @@ def clauses_of(sentence: Sentence) -> list[ClauseWords]:
     """The clauses of a sentence in order of reading; those of a bracket follow the clause that holds it."""
     result: list[ClauseWords] = []
     _walk(sentence.clauses, None, 0, sentence.span.start, result)
+    for clause in result:
+        _without_single(clause)
     return _joined(result)
+
+
+def _without_single(clause: ClauseWords) -> None:
+    """Take out a 一起 that only belongs to a negation: 没有发生一起行政复议."""
+    figure = clause.figures[0] if clause.figures else None
+    if figure is None or figure.lead_type != "NEGATION" or figure.quantity.value != 1 or figure.percent:
+        return
+    if figure.lead is not None and figure.amount.span.start <= figure.lead.end + _NEAR:
+        clause.figures.remove(figure)
+        clause.order.remove(figure)
 
 
 def _joined(clauses: list[ClauseWords]) -> list[ClauseWords]:

@@ -109,8 +109,9 @@ def _report_name() -> re.Pattern[str]:
     marks = vocabulary().marks
     year = r"(?:(?:19|20)\d\d年度?)"
     return re.compile(
-        rf"(?:编制(?:完成)?|公布|公开|发布|现将)了?{year}?(?![我本该各度])(?P<agency>[一-鿿]{{2,24}}?(?:{any_of(marks['bodies'])}))"
-        rf"{year}?(?:{any_of(marks['title']['subject'])})(?:工作)?(?:{any_of(marks['title']['annual-report'])})"
+        rf"(?:编制(?:完成)?|公布|公开|发布|现将|汇总)了?{year}?(?![我本该度])"
+        rf"(?P<agency>(?:(?!各|全[省市州县区乡镇])[一-鿿]){{2,24}}?(?:{any_of(marks['bodies'])}))"
+        rf"的?{year}?(?:{any_of(marks['title']['subject'])})(?:工作)?(?:{any_of(marks['title']['annual-report'])})"
     )
 
 
@@ -119,7 +120,7 @@ def _acting_body() -> re.Pattern[str]:
     """A body that begins a clause and acts by a rule: 根据…的规定,(溪口县司法局)按照…."""
     return re.compile(
         rf"(?:^|[,。])(?:本报告由|由)?(?P<agency>(?![我本各])[一-鿿]{{2,24}}?(?:{any_of(vocabulary().marks['bodies'])}))"
-        r"(?=[(,]|根据|按照|依据|遵照|依照|$)"
+        r"(?=[(,]|(?:(?:19|20)\d\d年度?(?:年度报告|年报)(?:是|由)?)?(?:根据|按照|依据|遵照|依照)|$)"
     )
 
 
@@ -179,25 +180,28 @@ def _period_lead() -> re.Pattern[str]:
     return re.compile(any_of(vocabulary().marks["period"]["lead"]))
 
 
+_COMPILED = re.compile(r"(?:本(?:年度)?(?:报告|年报)|(?:年度报告|年报))[^。\n]{0,200}(?:编制|编写|汇总)")
+_LISTS_ITSELF = re.compile(r"(?:本(?:年度)?报告|本年报|年报|年度报告)(?!应|须|要)[^。应须]{0,12}(?:由|包括|包含|分为)")
+# Not a date (2008年5月1日起), nor the beginning of several years (2008年以来).
+_YEAR_FIRST = re.compile(
+    r"((?:19|20)\d\d)(?:年度?(?!\s*\d{1,2}\s*月)(?!以来|起|至|底|末)|(?=我[局委厅办镇乡县市区街校院]))"
+)
 _PRESENTED = re.compile(r"((?:19|20)\d\d)年度?(?!以来|起)[^。,;:《》\n]{0,30}(?:报告|汇报|情况|小结|总结)如下")
 
 
 def opening_year_of(document: Document, report: Report) -> int | None:
-    """The year of a report whose head was lost: that of which it reports (现将我局2017年…情况报告如下), else that with
-    which its first sentence opens (2017年,我局…)."""
+    """The year of a report whose head was lost: that of which it reports (现将我局2017年…情况报告如下), else the first
+    with which a paragraph of its preamble or of its first parts opens (2017年,我局…)."""
     for paragraph in report.preamble:
         presented = _PRESENTED.search(document.norm, paragraph.span.start, paragraph.span.end)
         if presented is not None:
             return int(presented[1])
-    first = next((p for p in body_of(report) if "。" in document.norm[p.span.start : p.span.end]), None)
-    if first is None:
-        return None
-    tokens = lex(document.norm, first.span.start, first.span.end)
-    if not tokens or tokens[0].type != "YEAR" or tokens[0].start != first.span.start:
-        return None
-    dated = any(token.type == "MONTH" and token.start == tokens[0].end for token in tokens[1:2])
-    value = tokens[0].value
-    return value if isinstance(value, int) and not dated else None
+    for paragraph in (*report.preamble, *(p for section in report.sections[:2] for p in paragraphs_of(section))):
+        start, end = paragraph.span
+        opening = _YEAR_FIRST.match(document.norm, start, end)
+        if opening is not None and "。" in document.norm[start:end]:
+            return int(opening[1])
+    return None
 
 
 def periods_of(document: Document, report: Report) -> tuple[tuple[Period, ...], tuple[YearClaim, ...]]:
@@ -231,10 +235,27 @@ def periods_of(document: Document, report: Report) -> tuple[tuple[Period, ...], 
                 if item.month is None and re.search(r"数据|统计", words):
                     claims.append(YearClaim(item.year, "data", None, sentence.span))
                     break
+    if not periods and (lost := _lost_period(document, report)) is not None:
+        periods.append(lost)
     if any(_whole_year(p) for p in periods):
         own = [p for p in periods if p.start is None or (p.end is not None and (p.end - p.start).days > 180)]
         periods = own or periods
     return tuple(periods), tuple(claims)
+
+
+@cache
+def _lost_dates() -> re.Pattern[str]:
+    leads = [lead for lead in vocabulary().marks["period"]["lead"] if lead.endswith(("期限", "时限", "期间", "时间"))]
+    return re.compile(rf"(?:{any_of(leads)})[为是:\s]*(?:为|是|自|从|起|截[至止])[自从至到起止\s]*(?=[。,;]|$)")
+
+
+def _lost_period(document: Document, report: Report) -> Period | None:
+    """The place where a period was announced and its dates were lost with the page's mark-up (统计期限自⏎)."""
+    for paragraph in report.preamble:
+        lost = _lost_dates().search(document.norm, paragraph.span.start, paragraph.span.end)
+        if lost is not None:
+            return Period(None, None, Span(*lost.span()), restored=True)
+    return None
 
 
 def _since(words: str, period: Period) -> bool:
@@ -632,7 +653,7 @@ def _sentence(text: str, at: int) -> str:
 
 
 def is_report(document: Document, report: Report) -> bool:
-    """Whether the text is a yearly report: by its title, its name in the preamble, or two contents under headings."""
+    """Whether the text is a yearly report: by its title, or by two of name, list of parts, contents under headings."""
     if report.titles:
         return True
     for paragraph in (*report.head, *report.preamble)[:4]:
@@ -644,9 +665,10 @@ def is_report(document: Document, report: Report) -> bool:
     for section in report.sections:
         topics.extend(section.heading.topics)
         _inner(section, topics)
-    named = any(
-        pattern.search(document.norm, paragraph.span.start, paragraph.span.end)
-        for paragraph in report.preamble
-        for pattern in (_report_name(), _PRESENTED)
-    )
-    return len(contents.intersection(topics)) >= (1 if named else 2)
+    norm = document.norm
+    patterns = (_report_name(), _PRESENTED, _COMPILED)
+    named = any(pattern.search(norm, p.span.start, p.span.end) for p in report.preamble for pattern in patterns)
+    announced = declared_of(document, report)
+    if announced is not None and _LISTS_ITSELF.search(document.norm, *announced.span):
+        return True
+    return len(contents.intersection(topics)) + named + (announced is not None) >= 2

@@ -114,6 +114,13 @@ class Lists:
         """Whether an indicator's figure stands before, in this part of the report."""
         return indicator in self.context.totals or any(figure.indicator == indicator for figure in self.seen)
 
+    def divides(self, figure: Figure, indicator: str) -> bool:
+        """Whether a figure stands in a list that divides one of an indicator."""
+        if not self.in_list(figure):
+            return False
+        base = figure.clause.parent or (self._current.base if self._current is not None else None)
+        return base is not None and base.aside is None and base.indicator == indicator
+
     def divides_aside(self, figure: Figure) -> bool:
         """Whether the list in which a figure stands divides one that was set aside (累计5000条,其中2015年320条)."""
         if not self.in_list(figure):
@@ -161,6 +168,8 @@ class Lists:
             self._current = None
             self.seen.append(figure)
             return
+        if current is not None and figure.indicator == "requests.carried-out" and self._of_all_handled(current):
+            figure.family = "replies"  # 收办3607件,其中予以公开1191件、…、转下年度办理121件
         if current is not None and self._repeats(current, figure):
             figure.indicator, figure.restated = None, True
             self.seen.append(figure)
@@ -184,7 +193,7 @@ class Lists:
     def finish(self) -> None:
         """End a sentence: its figures that are no part of anything may be divided by the next one."""
         main = [f for f in self.seen if f.clause.depth == 0]
-        parts = {id(p) for made in self.opened for p in made.parts}
+        parts = {id(p) for made in self.opened if made.opened or len(made.parts) > 1 for p in made.parts}
         free = [f for f in main if id(f) not in parts and not f.percent and f.lead_type not in ("CHANGE", "COMPARE")]
         if free:
             self.earlier = free
@@ -229,6 +238,12 @@ class Lists:
             name for word in figure.before for name in word.concepts
         }
 
+    def _of_all_handled(self, current: OpenList) -> bool:
+        """Whether a list of outcomes divides the requests that came in, so that those carried over are parts of it."""
+        base = current.base
+        taken = base is not None and base.indicator in ("requests.received", "requests.accepted", "requests.handled")
+        return taken and any(self.context.family_of(part) == "replies" for part in current.parts)
+
     def _repeats(self, current: OpenList, figure: Figure) -> bool:
         """Whether a figure is the sum of parts before it, of a list that divides another one (其中…2件、…3件,共5件)."""
         names = {name for word in figure.before for name in word.concepts}
@@ -241,6 +256,8 @@ class Lists:
         """Whether a figure ends the list: a total of its own, or a part of another family where nothing opened it."""
         if figure.clause.depth > current.depth or current.parent is not None:
             return False
+        if self._leaves(current, figure):
+            return True
         if not current.opened:
             known = {self.context.family_of(p) for p in current.parts} - {None}
             if family is None:
@@ -255,6 +272,15 @@ class Lists:
             if known and family not in known:
                 return figure.clause.separator == "SEMICOLON" or known == {"replies.refused"}
         return False
+
+    def _leaves(self, current: OpenList, figure: Figure) -> bool:
+        """Whether a figure counts something else than its list: visits, behind a semicolon another unit."""
+        last = current.parts[-1] if current.parts else current.base
+        if last is None or last.quantity.unit == figure.quantity.unit:
+            return False
+        return any("foreign" in word.concepts for word in figure.before) or (
+            figure.clause.separator == "SEMICOLON" and self.context.family_of(figure) is None
+        )
 
     def _outer_of(self, ended: OpenList, family: str | None) -> OpenList | None:
         """The list that goes on where one within it ends (不予公开31件,其中国家秘密3件…;信息不存在7件)."""

@@ -10,6 +10,7 @@ from reportcheck.facts.figures import ClauseWords, Figure
 from reportcheck.facts.lists import Lists
 from reportcheck.facts.model import Answered, Aside, Change, Share, Standing
 from reportcheck.spans import Span
+from reportcheck.syntax.lexer import Lexeme
 
 
 class Shares:
@@ -24,11 +25,12 @@ class Shares:
     def read(self, clauses: Sequence[ClauseWords]) -> None:
         current: Figure | None = None
         previous: Figure | None = None
+        within: dict[tuple[int, int], Figure] = {}  # the latest figure of each bracket
         for clause in clauses:
             for figure in clause.figures:
                 lead = figure.lead_type
                 if figure.percent:
-                    self._percent(figure, clause, current, previous)
+                    self._percent(figure, clause, within.get((clause.depth, id(clause.parent)), current), previous)
                 elif lead == "COMPARE":
                     previous = figure
                 elif lead == "CHANGE":
@@ -36,6 +38,8 @@ class Shares:
                 elif figure.aside == "other-year":
                     previous = figure
                 elif figure.aside is None:
+                    if clause.depth:
+                        within[clause.depth, id(clause.parent)] = figure
                     if clause.depth == 0 or current is None:
                         if clause.parent is None or figure.indicator is not None:
                             current = figure
@@ -59,11 +63,22 @@ class Shares:
                 figure.standing = Standing.ASIDE
                 reading.asides.append(Aside(figure.quantity, "share", None, figure.year, span))
             return
+        if lead == "SHARE" and clause.figures[0] is figure and figure.lead is not None:
+            named = [word for word in figure.before if self.context.is_class(word)]
+            together = "together" in figure.lead.concepts or len(named) > 1
+            current = None if together else self._named(named[0]) if named else current
         bracketed = clause.parent is not None and len(clause.words) == 0
         if lead == "SHARE" or bracketed:
             part = clause.parent if bracketed else current
             self._share(figure, part, span)
             figure.standing = Standing.SHARE
+
+    def _named(self, word: Lexeme) -> Figure | None:
+        """The figure of a class that is named with a share (予以公开的占42%)."""
+        for figure in reversed(self.lists.seen):
+            if any(set(word.concepts) & set(own.concepts) for own in (*figure.before, *figure.after)):
+                return figure
+        return None
 
     def _change(self, figure: Figure, current: Figure | None, previous: Figure | None) -> None:
         reading = self.reading

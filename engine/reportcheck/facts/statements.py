@@ -108,6 +108,8 @@ class Statements:
         if len(found) == 1:
             indicator = found.pop()
             self.context.fact(indicator, base.quantity, base.amount.span.to(span), "all", figure=base)
+            if base.indicator is None:
+                base.indicator = indicator
             self.breakdowns.all_of(indicator, base, span)
 
     def negation(self, clause: ClauseWords, negation: Lexeme) -> None:
@@ -123,6 +125,8 @@ class Statements:
                 return  # 法院尚未判决: what is denied is nothing that is counted
             words = clause.words
         targets = self._none_targets(words)
+        if targets == ["requests.received"] and {"fee", "review", "litigation"} & set(self.context.place.subjects):
+            targets += self.section_targets()  # 无申请。 as all that stands under fees
         if self._in_request_part() and "requests.received" not in targets:
             if any("request" in word.concepts for word in words):  # 未收到依申请公开信息的咨询
                 none = Quantity.exactly(ZERO, "", clause.span)
@@ -167,8 +171,9 @@ class Statements:
             return targets
         if not special:
             if "request" in subjects or self.context.subject == "request":
-                if "written" in names and not self.lists.knows("requests.received"):
-                    names.remove("written")  # 未收到书面申请: none at all
+                if {"written", "other-form"} & set(names) and not self.lists.knows("requests.received"):
+                    if "written" in names or len(self._classes("request", names)) > 1:
+                        return ["requests.received"]  # 未收到书面及其他形式的申请: none at all
                 classes = self._classes("request", names)
                 if classes or "other" in names:
                     return classes
@@ -196,7 +201,7 @@ class Statements:
         wanted = set(names)
         found = []
         for indicator in self.words.by_subject.get(subject, ()):
-            if indicator.family is None and "carry" not in indicator.id:
+            if indicator.family is None and "carried" not in indicator.id:
                 continue
             hits = wanted & set(indicator.words)
             if hits and (hits != {"other"} or indicator.family == self.lists.family_of_last()):

@@ -56,6 +56,7 @@ class Walker:
 
     def _section(self, index: int, section: Section, topics: tuple[str, ...]) -> None:
         own = section.heading.topics
+        self.lists.earlier = []  # no list divides what stands under another heading
         subjects = _subjects(own, self.words) or _subjects(topics, self.words)
         name = self.text[section.heading.name.start : section.heading.name.end]
         closing = bool({"problems", "improvements"} & set(topics)) and not subjects

@@ -26,7 +26,12 @@ _FIGURE_FIRST = re.compile(rf"\d[\d,.]*[ ]?{_UNIT}[,。;、)(]")
 # A figure at the end of a line of prose: in a table's row a space, or nothing, stands before it.
 _FIGURE_LAST = re.compile(rf"[{_HAN},、:(《“]\d{{1,3}}(?:,\d{{3}})+\Z|[{_HAN},、:(《“]\d{{1,9}}(?:\.\d{{1,4}})?\Z")
 _YEAR_OR_DAY_LAST = re.compile(r"(?:(?<!\d)(?:19|20)\d\d|年\d{1,2}|月\d{1,2})\Z")
+# A date that goes on in the next line: 2011年⏎12月⏎31日, 自⏎2011⏎年1月1日.
+_DATE_OPEN = re.compile(r"(?:(?:19|20)\d\d年|(?<!\d)\d{1,2}月)\Z")
+_DATE_GOES_ON = re.compile(r"\d{1,2}[月日]")
+_YEAR_GOES_ON = re.compile(r"(?:19|20)\d\d\s*(?:年|\n)")
 _PROSE = re.compile("[,。;:]")
+_SENTENCES = re.compile("[,。;]")
 _REACH = 80  # characters of a line's end that are looked at: a line may be 50 MB long
 
 # How a line begins that is not the rest of the one before.
@@ -38,7 +43,10 @@ _MOST_LINES = 20_000  # no report has so many, and each costs microseconds
 _FEWEST_LINES = 8  # below, equal widths may be chance
 _LONGEST_LINE = 60  # mean in characters, above which lines are paragraphs
 _NARROWEST = 40  # columns; a column of a table is narrower
-_RAGGED = 4  # columns that a line may lack, since no punctuation begins a line
+_HANGING = 2  # columns of a mark that stands beyond the width, since it begins no line
+_FEWEST_BROKEN = 4  # lines broken inside a sentence; fewer may be chance
+# What is not broken: a Latin word or a number, and the marks that begin no line behind a word.
+_WORD = re.compile(r"(?:[A-Za-z0-9.,%/:@_-]+|.)[，。；、：）》”’！？,;:)!?%％]*")
 
 
 class _Line(NamedTuple):
@@ -85,24 +93,53 @@ def _lines(norm: str) -> list[_Line]:
 
 
 def _full(lines: Sequence[_Line], normal: Normal, text: str) -> set[int]:
-    """Which lines are as wide as all that were broken at a fixed width; none where that is not evident."""
+    """Which lines are as wide as all that were broken at a fixed width; none where that is not evident.
+
+    A line is full where the next word had no room in it. The width is evident where nearly all lines of prose that
+    are long and no end of a sentence are full.
+    """
     filled = [index for index, line in enumerate(lines) if line.end > line.start]
     if len(filled) < _FEWEST_LINES or sum(lines[i].end - lines[i].start for i in filled) > _LONGEST_LINE * len(filled):
         return set()
     widths = {index: _width(lines[index], normal.shifts, text) for index in filled}
     # The widest but for one in twenty: a table or an address may stick out.
     widest = sorted(widths.values())[-1 - len(filled) // 20]
-    near = {index for index, width in widths.items() if widest - _RAGGED <= width <= widest + 2}
-    broken = [index for index in near if normal.norm[lines[index].end - 1] not in _SENTENCE_END]
-    evident = widest >= _NARROWEST and len(near) * 3 >= len(filled) and len(broken) * 2 >= len(near)
-    return near if evident else set()
+    if widest < _NARROWEST:
+        return set()
+    full = {
+        index
+        for index in filled
+        if index + 1 in widths
+        and widths[index] <= widest + 2
+        and widths[index] + _room(lines[index + 1], normal.shifts, text) > widest - _HANGING
+    }
+    unfinished = [
+        index
+        for index in filled
+        if widths[index] * 5 >= widest * 3
+        and normal.norm[lines[index].end - 1] not in _SENTENCE_END
+        and _SENTENCES.search(normal.norm, lines[index].start, lines[index].end)
+    ]
+    broken = [index for index in unfinished if index in full]
+    return full if len(broken) >= _FEWEST_BROKEN and len(broken) * 5 >= len(unfinished) * 4 else set()
+
+
+def _room(line: _Line, shifts: Shifts, text: str) -> int:
+    """The columns of a line's first word, which is not broken, with the marks that do not begin a line."""
+    start, end = origin(shifts, line.start), origin(shifts, line.end - 1) + 1
+    word = _WORD.match(text, start, end)
+    return _columns(word.group()) if word is not None else 0
 
 
 def _width(line: _Line, shifts: Shifts, text: str) -> int:
-    """Columns on a screen, as the agency wrote it: one for ASCII, two for the rest; an indent counts."""
+    """Columns on a screen, as the agency wrote it; an indent counts."""
     start, end = origin(shifts, line.start), origin(shifts, line.end - 1) + 1
-    start = text.rfind("\n", 0, start) + 1
-    return 2 * (end - start) - len(text[start:end].encode("ascii", errors="ignore"))
+    return _columns(text[text.rfind("\n", 0, start) + 1 : end])
+
+
+def _columns(text: str) -> int:
+    """One for ASCII, two for the rest."""
+    return 2 * len(text) - len(text.encode("ascii", errors="ignore"))
 
 
 def _breaks_figure(norm: str, line: _Line, following: _Line) -> bool:
@@ -114,6 +151,10 @@ def _breaks_figure(norm: str, line: _Line, following: _Line) -> bool:
             return _FIGURE_LAST.search(end) is not None
         return _DATE_FIRST.match(norm, following.start) is not None and _YEAR_OR_DAY_LAST.search(end) is not None
     if first.isdecimal() and "㐀" <= last <= "鿿":
+        if last in "年月" and _DATE_GOES_ON.match(norm, following.start):
+            return _DATE_OPEN.search(norm[max(line.start, line.end - _REACH) : line.end]) is not None
+        if last in "自从至到" and _YEAR_GOES_ON.match(norm, following.start):
+            return True
         prose = _PROSE.search(norm, max(line.start, line.end - _REACH), line.end)
         return prose is not None and _FIGURE_FIRST.match(norm, following.start) is not None
     return False
@@ -122,7 +163,7 @@ def _breaks_figure(norm: str, line: _Line, following: _Line) -> bool:
 def _breaks_sentence(norm: str, line: _Line, following: _Line) -> bool:
     """Whether the words of a line that is full go on in the next."""
     last, first = norm[line.end - 1], norm[following.start]
-    if last in _SENTENCE_END or _OPENING.match(norm, following.start):
+    if (last in _SENTENCE_END and last != ";") or _OPENING.match(norm, following.start):
         return False
     # Between Latin words a newline is a space.
     return not (last.isascii() and last.isalpha() and first.isascii() and first.isalpha())

@@ -36,7 +36,7 @@ def _own(subject: Subject, topics: set[str]) -> list[Section]:
 
 def _filled(subject: Subject, edits: Sequence[Edit]) -> Iterator[tuple[Edit, ...]]:
     """The edits with several wordings of nothing in the place of what they take out."""
-    for words in wordings.NOTHING_SAID:
+    for words in wordings.two(wordings.NOTHING_SAID, subject.turn):
         if edits:
             yield (edits[0]._replace(words=words), *edits[1:])
 
@@ -140,7 +140,7 @@ def _outlook_none(subject: Subject, rule: Rule) -> Iterator[Change]:
     found = _outlook(subject, rule)
     if found is None:
         return
-    for words in ("", *wordings.NONE):
+    for words in wordings.two(wordings.NONE, subject.turn):
         first = [Edit(subject.body(section), f"\n{words}\n") for section in found[0]]
         yield Change((tuple(first),))
 

@@ -12,7 +12,6 @@ from reportcheck.rules import Rule
 from reportcheck.rules.checks.common import named
 from reportcheck.spans import Span
 from reportcheck.stress import wordings
-from reportcheck.stress.frame import one, preamble, stated
 from reportcheck.stress.model import Change, Edit, Recipe
 from reportcheck.stress.subject import Subject
 from reportcheck.syntax.lexer import Number
@@ -98,7 +97,7 @@ def _broken(subject: Subject, rule: Rule, *, of_total: bool, over: bool) -> Iter
                 step = target.value if least == 0 else Decimal(0)
             edit = subject.figure(target, target.value + (step if up else -step), at + number) if step else None
             if edit is not None and not _carried(subject, breakdown, step):
-                yield one(edit)
+                yield Change.of(edit)
 
 
 def _restated(subject: Subject, breakdown: Breakdown, part: Quantity) -> bool:
@@ -160,7 +159,7 @@ def _balance(subject: Subject, _rule: Rule) -> Iterator[Change]:
                 continue  # the figure of those received may hold those carried in
             edit = subject.figure(fact.quantity, after[at], at)
             if edit is not None:
-                yield one(edit)
+                yield Change.of(edit)
 
 
 def _not_all(subject: Subject, _rule: Rule) -> Iterator[Change]:
@@ -186,7 +185,7 @@ def _not_all(subject: Subject, _rule: Rule) -> Iterator[Change]:
             edits.append(subject.figure(received.quantity, number + 1, 2))
     else:
         return
-    yield from (one(edit) for edit in edits if edit is not None)
+    yield from (Change.of(edit) for edit in edits if edit is not None)
 
 
 def _of_all(claim: Answered, number: Decimal) -> bool:
@@ -216,9 +215,7 @@ def _share(subject: Subject, _rule: Rule) -> Iterator[Change]:
         options = [share.percent.value + 5, share.percent.value - 5, turned]
         options = [value for value in options if 0 < value <= _HUNDRED and abs(value - actual) > 1]
         if options:
-            edit = subject.figure(share.percent, wordings.turn(options, at), 0)
-            if edit is not None:
-                yield one(edit)
+            yield Change.of(_percent(subject, share.percent, wordings.turn(options, at), at))
 
 
 def _impossible(current: int, sign: int, near: Decimal) -> Decimal | None:
@@ -240,7 +237,7 @@ _MOST = 3000  # figures beyond which some whole number gives nearly every change
 
 
 def _growth(subject: Subject, _rule: Rule) -> Iterator[Change]:
-    for change in subject.facts.changes:
+    for at, change in enumerate(subject.facts.changes):
         current = change.current
         if current is None or not current.interval.exact or change.amount.approximate or current.unit in ("%", "元"):
             continue
@@ -248,15 +245,14 @@ def _growth(subject: Subject, _rule: Rule) -> Iterator[Change]:
             yield from _against_last_year(subject, change, current, change.previous)
         elif change.amount.unit == "%" and 0 < current.value <= _MOST:
             percent = _impossible(int(current.value), change.sign, change.amount.value)
-            token = subject.number(change.amount)
-            if percent is not None and token is not None:
-                yield one(Edit(_percent(subject, change.amount, token.start), f"{percent}%"))
+            if percent is not None:
+                yield Change.of(_percent(subject, change.amount, percent, at))
 
 
-def _percent(subject: Subject, amount: Quantity, start: int) -> Span:
-    """Where a percentage stands from its number to its sign."""
-    signs = [t for t in subject.within(amount.span) if t.type == "PERCENT"]
-    return Span(start, max([token.end for token in signs], default=amount.span.end))
+def _percent(subject: Subject, amount: Quantity, value: Decimal, wording: int) -> Edit:
+    """The edit that writes another percentage in the place of one: from its number to its sign."""
+    tokens = [t for t in subject.within(amount.span) if t.type in ("NUMBER", "PERCENT")]
+    return Edit(Span(tokens[0].start, tokens[-1].end), wordings.percentage(value, wording))
 
 
 def _against_last_year(subject: Subject, change: FactChange, current: Quantity, previous: Quantity) -> Iterator[Change]:
@@ -267,7 +263,7 @@ def _against_last_year(subject: Subject, change: FactChange, current: Quantity, 
     for target, value in ((change.amount, change.amount.value + by), (previous, previous.value + 7)):
         edit = subject.figure(target, value, 0)
         if edit is not None and value != current.value:
-            yield one(edit)
+            yield Change.of(edit)
 
 
 def _growth_added(subject: Subject, _rule: Rule) -> Iterator[Change]:
@@ -281,9 +277,10 @@ def _growth_added(subject: Subject, _rule: Rule) -> Iterator[Change]:
                 continue
             percent = _impossible(int(value), 1, Decimal("12.34"))
             if percent is not None:
-                form = wordings.turn(("，同比增长{}%", "，比上年增加{}%"), at)
+                form = wordings.turn(("，同比增长{}", "，比上年增加{}"), at)
                 end = fact.quantity.span.end
-                yield Change(((Edit(Span(end, end), form.format(percent)),),), (name,))
+                added = Edit(Span(end, end), form.format(wordings.percentage(percent, at)))
+                yield Change.of(added)._replace(stated=(name,))
 
 
 # -- figures stated twice, years -----------------------------------------------------------------------------
@@ -301,7 +298,7 @@ def _differs(subject: Subject, rule: Rule) -> Iterator[Change]:
             if not _is_carried(subject, indicator, step):
                 edit = subject.figure(fact.quantity, fact.quantity.value + step, at + index)
                 if edit is not None:
-                    yield one(edit)
+                    yield Change.of(edit)
 
 
 def _stated_again(subject: Subject, rule: Rule) -> Iterator[Change]:
@@ -315,9 +312,10 @@ def _stated_again(subject: Subject, rule: Rule) -> Iterator[Change]:
         value = quantity.interval.high + step
         if value != value.to_integral_value() or _is_carried(subject, indicator, value - quantity.value):
             continue
-        for number, form in enumerate(forms):
+        for number, form in enumerate(wordings.two(forms, subject.turn)):
             figure = wordings.written(value, Decimal(1), number, True)
-            yield stated(subject, form.format(year=subject.facts.year, figure=figure), indicator)
+            added = subject.added(form.format(year=subject.facts.year, figure=figure))
+            yield Change.of(added)._replace(stated=(indicator,))
 
 
 def _is_carried(subject: Subject, indicator: str, step: Decimal) -> bool:
@@ -334,29 +332,33 @@ def _named_otherwise(subject: Subject, _rule: Rule) -> Iterator[Change]:
     for claim in facts.year_claims:
         token = next((t for t in subject.within(claim.span) if t.type == "YEAR"), None)
         if claim.role == "report-name" and token is not None:
-            yield one(Edit(Span(token.start, token.start + 4), str(year - 1)))
+            yield Change.of(Edit(Span(token.start, token.start + 4), str(year - 1)))
     if subject.report.preamble:
-        end = preamble(subject)
-        for form in wordings.NAMED:
-            yield one(Edit(Span(end, end), form.format(agency=facts.agency or "本机关", year=year - 1)))
+        end = subject.preamble_end
+        for form in wordings.two(wordings.NAMED, subject.turn):
+            yield Change.of(Edit(Span(end, end), form.format(agency=facts.agency or "本机关", year=year - 1)))
 
 
 def _of_other_year(subject: Subject, rule: Rule) -> Iterator[Change]:
     """This year's only figure put under another year."""
     facts, year = subject.facts, subject.facts.year
+    headings = {section.heading.span.start: section.heading.span.end for section in subject.sections}
     for at, indicator in enumerate(rule.options["indicators"]):
         family = indicator.split(".")[0] + "."
         same = [fact for fact in facts.facts if fact.indicator.startswith(family)]
-        if year is None or len(same) != 1 or same[0].indicator != indicator or same[0].how != "stated":
+        if year is None or len(same) != 1 or same != subject.prose(indicator):
             continue
         if any(aside.indicator == indicator for aside in facts.asides):
             continue
         sentence = subject.sentence(same[0].quantity.span)
-        before = Span(sentence.start, same[0].quantity.span.start)
+        before = Span(headings.get(sentence.start, sentence.start), same[0].quantity.span.start)
+        told = subject.document.norm[before.start : before.end]
         years = [token for token in subject.within(before) if token.type == "YEAR" and token.value == year]
+        words = wordings.turn((f"{year - 1}年", f"{wordings.cjk_year(year - 1)}年"), at)
         if years:
-            words = wordings.turn((f"{year - 1}年", f"{wordings.cjk_year(year - 1)}年"), at)
-            yield one(Edit(Span(years[-1].start, years[-1].end), words))
+            yield Change.of(Edit(Span(years[-1].start, years[-1].end), words))
+        elif "年" not in told and ";" not in told:  # 全年, 年内 say of which year it is
+            yield Change.of(Edit(Span(before.start, before.start), f"{words}，"))
 
 
 # -- annex ---------------------------------------------------------------------------------------------------
@@ -382,7 +384,7 @@ def _cell(subject: Subject, _rule: Rule) -> Iterator[Change]:
         for quantity, value in targets:
             edit = subject.figure(quantity, value, 0)
             if edit is not None:
-                yield one(edit)
+                yield Change.of(edit)
 
 
 def _prose_against_annex(subject: Subject, _rule: Rule) -> Iterator[Change]:
@@ -402,7 +404,7 @@ def _prose_against_annex(subject: Subject, _rule: Rule) -> Iterator[Change]:
             if not _is_carried(subject, indicator, step):
                 edit = subject.figure(fact.quantity, fact.quantity.value + step, at if fact is prose[0] else 0)
                 if edit is not None:
-                    yield one(edit)
+                    yield Change.of(edit)
 
 
 SUM = (

@@ -24,10 +24,6 @@ _VAGUE = frozenset({"overview", "other", "annex", "key-areas", "meetings", "plat
 _NUMBERING = frozenset({"numbering", "order", "announcement"})
 
 
-def _one(*edits: Edit | None) -> Change:
-    return Change((tuple(edit for edit in edits if edit is not None),))
-
-
 # -- title, law, agency --------------------------------------------------------------------------------------
 
 
@@ -37,9 +33,9 @@ def _titled(subject: Subject, forms: tuple[str, ...], year: int | None = None) -
         return
     spans = [node.span for node in subject.report.titles]
     spans += [span for clauses in subject.clauses if _mere_year(subject, span := clauses[0].to(clauses[-1]))]
-    for form in forms:
+    for form in wordings.two(forms, subject.turn):
         words = form.format(agency=agency, year=year or title.year)
-        yield _one(*(Edit(span, words if number == 0 else "") for number, span in enumerate(spans)))
+        yield Change.of(*(Edit(span, words if number == 0 else "") for number, span in enumerate(spans)))
 
 
 def _mere_year(subject: Subject, span: Span) -> bool:
@@ -91,23 +87,20 @@ def _title_of_other_year(subject: Subject, _rule: Rule) -> Iterator[Change]:
 def _law_dropped(subject: Subject, _rule: Rule) -> Iterator[Change]:
     bases = subject.facts.legal_bases
     if bases:
-        for words in wordings.NO_LAW:
-            yield _one(*(Edit(basis.span, words) for basis in bases))
+        for words in wordings.two(wordings.NO_LAW, subject.turn):
+            yield Change.of(*(Edit(basis.span, words) for basis in bases))
 
 
 def _decree_wrong(subject: Subject, rule: Rule) -> Iterator[Change]:
     """A decree that is not this law's, or that of the law of other years."""
-    bases = [basis for basis in subject.facts.legal_bases if basis.full]
     wrong = [*rule.options["stale"], max(rule.options["decrees"]) + 1]
-    for at, decree in enumerate(wrong):
-        for basis in bases[:1]:
-            number = f"第{decree}号"
-            name = f"《中华人民共和国政府信息公开条例》（国务院令{number}"
-            if basis.decree is None:
-                name += "）"
-            elif not subject.document.norm[basis.span.start : basis.span.end].count("("):
-                continue
-            yield _one(Edit(basis.span, name if at % 2 == 0 else name.replace("国务院令", "国务院令  ")))
+    for basis in [basis for basis in subject.facts.legal_bases if basis.full][:1]:
+        if basis.decree is not None and "(" not in subject.document.norm[basis.span.start : basis.span.end]:
+            continue  # the decree stands before the name
+        for at, decree in enumerate(wrong):
+            number = wordings.turn(wordings.DECREES, at).format(decree=decree)
+            words = f"《中华人民共和国政府信息公开条例》（{number}"
+            yield Change.of(Edit(basis.span, words if basis.decree is not None else f"{words}）"))
 
 
 def _articles_stale(subject: Subject, rule: Rule) -> Iterator[Change]:
@@ -118,7 +111,7 @@ def _articles_stale(subject: Subject, rule: Rule) -> Iterator[Change]:
         for form in ("第{}条", "第{}条的规定"):
             for article in articles[:1]:
                 at = Span(bases[0].span.end, bases[0].span.end)
-                yield _one(Edit(at, form.format(wordings.cjk(article))))
+                yield Change.of(Edit(at, form.format(wordings.cjk(article))))
 
 
 def _self_name(subject: Subject, _rule: Rule) -> Iterator[Change]:
@@ -130,10 +123,10 @@ def _self_name(subject: Subject, _rule: Rule) -> Iterator[Change]:
     others = [kind for kind in wordings.KINDS if kind not in agency and kind not in own]
     for at, name in enumerate(subject.facts.self_names[:2]):
         for kind in others[:2]:
-            yield _one(Edit(name.span, wordings.turn("我本", at) + kind))
+            yield Change.of(Edit(name.span, wordings.turn("我本", at) + kind))
     # A government's report may be written by one of its offices, which speaks of itself.
     if not own and others and "政府" not in agency:
-        yield from (_stated(subject, f"我{kind}高度重视政府信息公开工作。") for kind in others[:2])
+        yield from (Change.of(subject.added(f"我{kind}高度重视政府信息公开工作。")) for kind in others[:2])
 
 
 def _other_agency(subject: Subject, _rule: Rule) -> Iterator[Change]:
@@ -148,24 +141,9 @@ def _other_agency(subject: Subject, _rule: Rule) -> Iterator[Change]:
     own = stem + kind
     at = name.words.rfind(own)
     other = f"{name.words[:at]}{wordings.ELSEWHERE}{kind}{name.words[at + len(own) :]}"
-    end = _preamble(subject)
+    end = subject.preamble_end
     for form in wordings.NAMED[1:2] + (wordings.COMPILED if kind in wordings.NO_SUPERIOR else ()):
-        yield _one(Edit(Span(end, end), form.format(agency=other, year=facts.year)))
-
-
-def _preamble(subject: Subject) -> int:
-    """The end of the preamble's longest paragraph: the others may be dates."""
-    return max(subject.report.preamble, key=lambda paragraph: paragraph.span.end - paragraph.span.start).span.end
-
-
-def _stated(subject: Subject, sentence: str, *indicators: str) -> Change:
-    """A sentence put at the end of the first paragraph of the report's text."""
-    for section in subject.sections:
-        if section.paragraphs:
-            end = section.paragraphs[0].span.end
-            return Change(((Edit(Span(end, end), sentence),),), indicators)
-    end = subject.report.span.end
-    return Change(((Edit(Span(end, end), sentence),),), indicators)
+        yield Change.of(Edit(Span(end, end), form.format(agency=other, year=facts.year)))
 
 
 # -- period and dates ----------------------------------------------------------------------------------------
@@ -176,9 +154,9 @@ def _period_dropped(subject: Subject, _rule: Rule) -> Iterator[Change]:
     spans = [period.span for period in facts.periods] + [claim.span for claim in facts.data_years]
     edits = subject.without(spans)
     if edits:
-        yield _one(*edits)
+        yield Change.of(*edits)
         words = wordings.NAMED[0].format(agency=facts.agency or "", year=facts.year)
-        yield _one(edits[0]._replace(words=words), *edits[1:])
+        yield Change.of(edits[0]._replace(words=words), *edits[1:])
 
 
 def _periods(subject: Subject, *days: tuple[int, int, int, int, int]) -> Iterator[Change]:
@@ -188,9 +166,9 @@ def _periods(subject: Subject, *days: tuple[int, int, int, int, int]) -> Iterato
     year = subject.facts.year
     for number, (month, day, last_month, last_day, before) in enumerate(days):
         start, end = date(year - before, month, day), date(year, last_month, last_day)
-        for turn in (2 * number, 2 * number + 1):
-            words = wordings.turn(wordings.PERIODS, turn)(start, end)
-            yield _one(*(Edit(period.span, words) for period in subject.facts.periods))
+        for form in wordings.two(wordings.PERIODS, subject.turn + 2 * number):
+            words = form(start, end)
+            yield Change.of(*(Edit(period.span, words) for period in subject.facts.periods))
 
 
 def _period_shortened(subject: Subject, _rule: Rule) -> Iterator[Change]:
@@ -207,13 +185,12 @@ def _period_reversed(subject: Subject, _rule: Rule) -> Iterator[Change]:
 
 def _period_of_other_year(subject: Subject, _rule: Rule) -> Iterator[Change]:
     title = subject.facts.title
-    if title is None or title.year is None:
+    if title is None or title.year is None or not subject.facts.periods:
         return
     for year in (title.year - 1, title.year + 1):
         start, end = date(year, 1, 1), date(year, 12, 31)
-        for at, form in enumerate(wordings.PERIODS):
-            if at % 2 == year % 2 and subject.facts.periods:
-                yield _one(*(Edit(period.span, form(start, end)) for period in subject.facts.periods))
+        for form in wordings.two(wordings.PERIODS, subject.turn + year):
+            yield Change.of(*(Edit(period.span, form(start, end)) for period in subject.facts.periods))
 
 
 def _published_late(subject: Subject, rule: Rule) -> Iterator[Change]:
@@ -226,13 +203,13 @@ def _published_late(subject: Subject, rule: Rule) -> Iterator[Change]:
         late = due + timedelta(days=days)
         words = wordings.turn(wordings.DATES, at)(late)
         if facts.dates:
-            yield _one(*(Edit(dated.span, words) for dated in facts.dates))
+            yield Change.of(*(Edit(dated.span, words) for dated in facts.dates))
         elif at % 2 == 0 and facts.title is not None:
             end = facts.title.span.end
-            yield _one(Edit(Span(end, end), f"\n（{words}）\n"))
+            yield Change.of(Edit(Span(end, end), f"\n（{words}）\n"))
         elif subject.report.sections and facts.agency is not None:
             end = subject.report.sections[-1].span.end
-            yield _one(Edit(Span(end, end), f"\n\n{facts.agency}\n{words}\n"))
+            yield Change.of(Edit(Span(end, end), f"\n\n{facts.agency}\n{words}\n"))
 
 
 # -- parts ---------------------------------------------------------------------------------------------------
@@ -247,7 +224,7 @@ def _number_skipped(subject: Subject, _rule: Rule) -> Iterator[Change]:
     for at in {0, len(sections) // 2}:
         edits = [subject.renumbered(s, (s.heading.number or 0) + 1) for s in sections[at:]]
         if edits and all(edits):
-            yield _one(*edits)._replace(follows=_NUMBERING)
+            yield Change.of(*edits)._replace(follows=_NUMBERING)
 
 
 def _number_repeated(subject: Subject, _rule: Rule) -> Iterator[Change]:
@@ -256,7 +233,7 @@ def _number_repeated(subject: Subject, _rule: Rule) -> Iterator[Change]:
         if 0 < at < len(sections):
             edit = subject.renumbered(sections[at], (sections[at].heading.number or 0) - 1)
             if edit is not None:
-                yield _one(edit)._replace(follows=_NUMBERING)
+                yield Change.of(edit)._replace(follows=_NUMBERING)
 
 
 def _swapped(subject: Subject, rule: Rule) -> Iterator[Change]:
@@ -288,7 +265,7 @@ def _swapped(subject: Subject, rule: Rule) -> Iterator[Change]:
                 text = text[:start] + edit.words + text[end:]
             words.append(text.rstrip("\n") + "\n")
         whole = subject.stretch(first).to(subject.stretch(second))
-        yield _one(Edit(whole, "".join(words)))._replace(follows=_NUMBERING)
+        yield Change.of(Edit(whole, "".join(words)))._replace(follows=_NUMBERING)
 
 
 def _announced(parts: tuple[DeclaredPart, ...], fact: SectionFact, sections: tuple[SectionFact, ...]) -> bool:
@@ -302,7 +279,7 @@ def _emptied(subject: Subject, _rule: Rule) -> Iterator[Change]:
     due |= {topic for part in (declared.parts if declared is not None else ()) for topic in part.topics}
     for section, fact in subject.parts():
         if set(fact.topics) & due and not fact.empty and section is not subject.report.sections[-1]:
-            yield _one(Edit(subject.body(section), ""))
+            yield Change.of(Edit(subject.body(section), ""))
 
 
 def _count_of_parts(subject: Subject, _rule: Rule) -> Iterator[Change]:
@@ -318,7 +295,7 @@ def _count_of_parts(subject: Subject, _rule: Rule) -> Iterator[Change]:
             continue
         for count in (declared.most + 1, declared.fewest - 1):
             new = wordings.numeral(count)[wordings.numeral(declared.count).index(form)]
-            yield _one(Edit(Span(at, at + len(form)), new))
+            yield Change.of(Edit(Span(at, at + len(form)), new))
         return
 
 
@@ -344,7 +321,7 @@ def _heading_renamed(subject: Subject, _rule: Rule) -> Iterator[Change]:
         after = subject.changed([edit])
         duties = [rule for rule in subject.ruleset.rules if rule.kind in ("disclosure", "outlook")]
         if all(after.results[rule.id].status is subject.results[rule.id].status for rule in duties):
-            yield _one(edit)  # else the heading is what tells of what it holds
+            yield Change.of(edit)  # else the heading is what tells of what it holds
 
 
 def _part_announced(subject: Subject, rule: Rule) -> Iterator[Change]:
@@ -361,7 +338,7 @@ def _part_announced(subject: Subject, rule: Rule) -> Iterator[Change]:
             continue
         mark = subject.document.norm[after : after + 1]
         separator = {"、": "、", ",": ",", ";": ";", "”": "”“"}.get(mark, "、")
-        change = _one(Edit(Span(after, after), f"{separator}{name}"))
+        change = Change.of(Edit(Span(after, after), f"{separator}{name}"))
         yield change._replace(follows=frozenset({"announcement", "disclosure", "order"}))
 
 
@@ -415,7 +392,3 @@ ANNOUNCED = (
         _part_announced,
     ),
 )
-
-preamble = _preamble
-stated = _stated
-one = _one

@@ -34,6 +34,11 @@ class Change(NamedTuple):
     stated: tuple[str, ...] = ()
     follows: frozenset[str] | None = None
 
+    @classmethod
+    def of(cls, *edits: Edit | None) -> Change:
+        """The change that edits make at once; those that cannot be made are left out."""
+        return cls((tuple(edit for edit in edits if edit is not None),))
+
 
 class Recipe(NamedTuple):
     """A defect as such: its `id`, what is done (zh-Hans, zh-Hant, en), and how it is made for a rule in a report.

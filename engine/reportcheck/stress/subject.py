@@ -18,7 +18,7 @@ from reportcheck.source.document import Position
 from reportcheck.spans import Span
 from reportcheck.stress.model import Edit
 from reportcheck.stress.wordings import numeral, written
-from reportcheck.syntax.ast import Section
+from reportcheck.syntax.ast import Paragraph, Section
 from reportcheck.syntax.lexer import Lexeme, Number, lex
 from reportcheck.syntax.structure import parse
 
@@ -37,6 +37,11 @@ class Subject:
     def results(self) -> Mapping[str, Result]:
         """What each rule says, by id."""
         return {result.rule.id: result for result in judge(self.ruleset, self.facts)}
+
+    @property
+    def turn(self) -> int:
+        """Which wordings are this report's: another report has others."""
+        return len(self.document.norm)
 
     def position(self, offset: int) -> Position:
         """Line and column, in the report as it was given, of an offset in `Document.norm`."""
@@ -175,6 +180,19 @@ class Subject:
         wanted = set(families)
         return [b for b in self.facts.breakdowns if b.where is Where.PROSE and b.criterion in wanted]
 
+    # -- places for more words -----------------------------------------------------------------------------
+
+    @property
+    def preamble_end(self) -> int:
+        """The end of the preamble's longest paragraph (the others may be dates); the report must have one."""
+        return max(self.report.preamble, key=_length).span.end
+
+    def added(self, sentence: str) -> Edit:
+        """The edit that adds a sentence to the first paragraph of the report's text."""
+        paragraphs = [section.paragraphs[0] for section in self.sections if section.paragraphs]
+        end = paragraphs[0].span.end if paragraphs else self.report.span.end
+        return Edit(Span(end, end), sentence)
+
     # -- parts ---------------------------------------------------------------------------------------------
 
     def parts(self) -> Iterator[tuple[Section, SectionFact]]:
@@ -263,6 +281,10 @@ def until_gone(
 
 
 _STEPS = 12
+
+
+def _length(paragraph: Paragraph) -> int:
+    return paragraph.span.end - paragraph.span.start
 
 
 def _start(token: Lexeme) -> int:

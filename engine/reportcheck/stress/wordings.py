@@ -18,6 +18,11 @@ def turn(options: Sequence[T], at: int) -> T:
     return options[at % len(options)]
 
 
+def two(options: Sequence[T], at: int) -> tuple[T, ...]:
+    """Two options whose turn it is, in a report that begins at `at`."""
+    return tuple(turn(options, at + number) for number in range(min(2, len(options))))
+
+
 def cjk(value: int) -> str:
     """A count below 10,000 in Chinese numerals: 105 is 一百零五."""
     if value == 0:
@@ -56,6 +61,14 @@ def written(value: Decimal, step: Decimal, wording: int, counted: bool) -> str:
     return turn(ways, wording)
 
 
+def percentage(value: Decimal, wording: int) -> str:
+    """A percentage to hundredths: 12.35%, 百分之十二点三五."""
+    plain = f"{value:.2f}".rstrip("0").rstrip(".")
+    whole, _, part = plain.partition(".")
+    point = "点" + "".join(_DIGITS[int(digit)] for digit in part).replace("〇", "零") if part else ""
+    return turn((f"{plain}%", f"百分之{cjk(int(whole))}{point}"), wording)
+
+
 DATES: tuple[Callable[[date], str], ...] = (
     lambda day: f"{day.year}年{day.month}月{day.day}日",
     lambda day: f"{cjk_year(day.year)}年{cjk(day.month)}月{cjk(day.day)}日",
@@ -92,13 +105,15 @@ NAMED = (
 )
 
 # What stands in the place of a duty that is dropped: words that state nothing of it.
-NOTHING_SAID = ("", "有关工作按规定开展。", "各项工作平稳有序，群众反映良好。")
+NOTHING_SAID = ("", "有关工作按规定开展。", "", "各项工作平稳有序，群众反映良好。")
+# How a decree is named.
+DECREES = ("国务院令第{decree}号", "国务院第{decree}号令")
 # Of a law that is named no more.
 NO_LAW = ("国家有关规定", "上级有关文件", "上级的部署和要求")
 # A part whose matter its name does not tell.
 RENAMED = ("其他需要说明的事项", "其他情况", "需要说明的其他事项")
-# Problems and improvements that are said to be none.
-NONE = ("无。", "暂无。", "没有。")
+# Problems and improvements of which nothing is said, or that there are none.
+NONE = ("", "无。", "暂无。", "没有。")
 
 # One more statement of a figure, for the reports that state it once.
 STATED: Mapping[str, tuple[str, ...]] = {

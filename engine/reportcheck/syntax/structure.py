@@ -258,9 +258,12 @@ def _levels(candidates: Sequence[_Candidate]) -> dict[_Candidate, int]:
     if not order:
         return {}
     top = order[0]
-    if top in _STYLES and sum(1 for c in candidates if c.style == top and c.number == 1) > 1:
-        # its numbers begin anew, so that those of the outer form stand above it, however few they are
-        top = next(style for style in _STYLES if style in counts)
+    if top in _STYLES:
+        # a part named before, in an outer form, holds them, though it be the only one: 一、概述 (一)… (二)…
+        begun = next(c.start for c in candidates if c.style == top)
+        outer = _STYLES[: _STYLES.index(top)]
+        first = next((c for c in candidates if c.style in outer and c.topics and c.start < begun), None)
+        top = first.style if first is not None and first.number == 1 else top
     inner_styles = [style for style in _STYLES if top == "none" or _STYLES.index(style) > _STYLES.index(top)]
     used = [style for style in inner_styles if any(c.style == style for c in candidates)]
     levels: dict[_Candidate, int] = {}

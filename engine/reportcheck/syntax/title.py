@@ -133,7 +133,7 @@ def _agency(match: re.Match[str], base: int) -> Span | None:
     trimmed = []
     for left, right in pieces:
         words = before[left:right]
-        left += len(words) - len(words.lstrip(" -—_·、\t"))
+        left += re.match(r"(?:\d{1,2}\s*[、.])?[ \-—_·、\t]*", words).end()  # type: ignore[union-attr]
         right -= len(words) - len(words.rstrip(" -—_·、的\t"))
         if right - left >= 2:
             trimmed.append((left, right))

@@ -92,8 +92,9 @@ def _told(facts: Facts, due: Interval, done: Interval) -> bool:
     2件由申请人撤回,其余18件全部答复; 18件均已答复,另2件正在办理.
     """
     for breakdown in facts.breakdowns:
-        if breakdown.total.interval.meets(due) and sums.agrees(breakdown) and breakdown.where is Where.PROSE:
-            if any(part.quantity.interval.meets(done) for part in breakdown.parts[1:]):
+        if breakdown.criterion == "replies" and breakdown.where is Where.PROSE and sums.agrees(breakdown):
+            last = breakdown.parts[-1].quantity.interval
+            if breakdown.total.interval.meets(due) and last.meets(done):
                 return True
     left = due.low - done.low
     figures = [fact.quantity for fact in facts_of(facts, ("requests.carried-out",))]

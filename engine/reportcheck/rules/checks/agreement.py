@@ -16,8 +16,9 @@ _VISITS = frozenset({"人次", "次"})  # visits are counted beside cases: one c
 def agreement(facts: Facts, options: Mapping[str, Any], _settings: Mapping[str, Any]) -> Iterator[Judgement]:
     """Values of one indicator stated in prose for the same scope can all hold.
 
-    Options: `indicators`, totals, of which each statement is held against each; `listed`, forms, outcomes and kinds of
-    staff, which are held only where both statements are of one whole: a part may be divided again in its turn.
+    Options: `indicators`, totals, of which each statement is held against each; `divisible`, those of which a smaller
+    figure further down in the same section may be a part told in the same words (县医院公开420条); `listed`, forms,
+    outcomes and kinds of staff, which are held only where two lists divide one total.
     Figures with and without those carried in are two figures. Where two agree only if they were cut off, nothing
     is decided. What the prose says beside a table is `annex-agreement`'s, that all were answered is `account`'s.
     """
@@ -37,7 +38,8 @@ def agreement(facts: Facts, options: Mapping[str, Any], _settings: Mapping[str, 
             yield Judgement(Status.PASS)
         apart = {q.value for q in carried if q.interval.exact} if indicator == "requests.received" else set()
         for scope in dict.fromkeys(fact.scope for fact in stated):
-            yield from _pairs([fact for fact in stated if fact.scope == scope], apart)
+            divisible = named(indicator, options.get("divisible", ()))
+            yield from _pairs([fact for fact in stated if fact.scope == scope], apart, divisible=divisible)
 
 
 def _parts(facts: Facts, same: Sequence[Fact]) -> Iterator[Judgement]:
@@ -91,18 +93,24 @@ def _grouped(first: tuple[Fact, Breakdown], second: tuple[Fact, Breakdown]) -> b
     return any(part.quantity.interval.high > 0 for part in (*others, *again))
 
 
-def _pairs(stated: Sequence[Fact], apart: set[Any]) -> Iterator[Judgement]:
+def _pairs(stated: Sequence[Fact], apart: set[Any], *, divisible: bool) -> Iterator[Judgement]:
     """Each figure against those before it; the first that it contradicts is enough."""
     for at, other in enumerate(stated):
         worst: Judgement | None = None
         for first in stated[:at]:
             judged = _pair(first, other, apart)
+            if judged is not None and judged.status is Status.FAIL and divisible and _may_be_part(first, other):
+                judged = judged._replace(status=Status.INDETERMINATE, message="part")
             if judged is not None and (worst is None or judged.status is not Status.PASS):
                 worst = judged
                 if judged.status is Status.FAIL:
                     break
         if worst is not None:
             yield worst
+
+
+def _may_be_part(first: Fact, other: Fact) -> bool:
+    return first.section == other.section and other.quantity.interval.high <= first.quantity.interval.low
 
 
 def _pair(first: Fact, other: Fact, apart: set[Any]) -> Judgement | None:
@@ -118,13 +126,14 @@ def _pair(first: Fact, other: Fact, apart: set[Any]) -> Judgement | None:
 
 
 def _keys(options: Mapping[str, Any]) -> Keys:
-    return {"grouped": ("first", "second")} if options.get("listed") else {}
+    names = [name for name, option in (("grouped", "listed"), ("part", "divisible")) if options.get(option)]
+    return dict.fromkeys(names, ("first", "second"))
 
 
 AGREEMENT = Kind(
     agreement,
     dict.fromkeys(("contradicts", "cut"), ("first", "second")),
     required=("indicators",),
-    optional=("listed",),
+    optional=("listed", "divisible"),
     further=_keys,
 )

@@ -10,6 +10,7 @@ from reportcheck.rules.checks.common import Keys, Kind, facts_of, named
 from reportcheck.rules.model import Judgement, Status
 from reportcheck.spans import Span
 
+_OUTLOOK = frozenset({"problems", "improvements"})
 # A figure that is understood, and of another time or body than this report's own.
 _NOT_THIS = frozenset({"other-year", "cumulative", "other-body"})
 
@@ -59,14 +60,15 @@ def _group(
 
 
 def _heads(section: SectionFact, topics: set[str], settings: Mapping[str, Any]) -> bool:
-    """Whether a part is headed so: by its own heading, or one level down where the report's parts stand there.
+    """Whether a part is headed so: by its own heading, or by one below the heading of another content.
 
-    人员不足 below the heading of the problems, or 设立咨询点 below an overview, is no part of the report.
+    人员不足 below the heading of the problems, or 设立咨询点 below that of an overview, is no part of the report.
     """
     if topics & set(section.topics):
         return True
-    contents = [set(content["topics"]) for content in settings.get("contents", ())]
-    return sum(1 for content in contents if content & set(section.inner_topics)) > 1
+    contents = [set(content["topics"]) - _OUTLOOK for content in settings.get("contents", ()) if content.get("core")]
+    within = sum(1 for content in contents if content & set(section.inner_topics))
+    return within > 1 or any(content & set(section.topics) for content in contents)
 
 
 def _elsewhere(facts: Facts, group: Mapping[str, Any]) -> Span | None:

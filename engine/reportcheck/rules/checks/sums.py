@@ -136,23 +136,20 @@ def _beside(breakdown: Breakdown) -> bool:
 
 
 def _resumed(breakdown: Breakdown, facts: Facts) -> bool:
-    """Whether figures of the same kind follow that the list does not hold, as after a list within it.
+    """Whether the figures of the same kind that follow make up what a list lacks, as after a list within it.
 
     同意公开12件,不予公开5件,其中涉及国家秘密2件、个人隐私3件,信息不存在3件: the last one is no reason for refusal.
     """
-    held = {part.span for part in breakdown.parts} | {part.quantity.span for part in breakdown.parts}
-    for indicator, same in facts.by_indicator.items():
-        if indicator.rpartition(".")[0] != breakdown.criterion or indicator.endswith((".total", ".rate")):
-            continue
-        for fact in same:
-            apart = fact.where is Where.PROSE and fact.how == "stated" and fact.quantity.interval.high > 0
-            if apart and not {fact.span, fact.quantity.span} & held and _follows(breakdown, fact):
-                return True
-    return False
-
-
-def _follows(breakdown: Breakdown, fact: Fact) -> bool:
-    return 0 <= fact.quantity.span.start - breakdown.span.end <= _NEAR
+    held = {part.indicator for part in breakdown.parts}
+    following = [
+        fact.quantity.interval
+        for indicator, same in facts.by_indicator.items()
+        if indicator.rpartition(".")[0] == breakdown.criterion and indicator not in held
+        for fact in same
+        if fact.where is Where.PROSE and fact.how == "stated" and not indicator.endswith((".total", ".rate"))
+        if 0 <= fact.quantity.span.start - breakdown.span.end <= _NEAR
+    ]
+    return bool(following) and total((whole(breakdown), *following)).meets(breakdown.total.interval)
 
 
 def _with_carry_over(breakdown: Breakdown, facts: Facts, *, out: bool) -> Interval:
