@@ -18,10 +18,11 @@ from reportcheck.source.docx import blocks_of as docx_blocks
 from reportcheck.source.extract import Block, PlacedTable, extract_of
 from reportcheck.source.html import blocks_of as html_blocks
 from reportcheck.source.html import is_html
+from reportcheck.source.markdown import is_markdown, marks
 from reportcheck.source.normal import normalise
 from reportcheck.source.pdf import PdfError, is_pdf
 from reportcheck.source.pdf import blocks_of as pdf_blocks
-from reportcheck.source.shifts import Inward
+from reportcheck.source.shifts import Inward, without
 from reportcheck.source.unreadable import REASONS, Unreadable
 from reportcheck.source.wraps import unwrap
 
@@ -58,9 +59,14 @@ def read(path: str, data: bytes) -> Document | Unreadable:
 def document_of(text: str, *, path: str = "-", sha256: str = "", encoding: str = "utf-8") -> Document:
     """The document of a text that is decoded already."""
     normal = normalise(text)
+    form = "text"
+    if is_markdown(normal.norm):
+        form = "markdown"
+        norm, shifts = without(normal.norm, marks(normal.norm), normal.shifts)
+        normal = normal._replace(norm=norm, shifts=shifts)
     norm, shifts = unwrap(normal, text)
     lines = (0, *(match.end() for match in _NEWLINE.finditer(text)))
-    return Document(path, sha256, "text", encoding, normal.script, text, norm, shifts, lines)
+    return Document(path, sha256, form, encoding, normal.script, text, norm, shifts, lines)
 
 
 def _extracted(

@@ -106,7 +106,7 @@ class Document:
 
     def place(self, span: Span) -> Place | None:
         """The page, and the cell or paragraph, in which a span begins; None for a plain text, which has lines."""
-        if self.format == "text":
+        if self.format in ("text", "markdown"):
             return None
         start = self.original(span).start
         page = bisect_right(self.pages, start) or None

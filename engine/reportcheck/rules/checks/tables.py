@@ -28,7 +28,7 @@ def present(facts: Facts, options: Mapping[str, Any], _settings: Mapping[str, An
         yield Judgement(Status.PASS)
         return
     place = _due_at(facts, options.get("topics", ()))
-    if not facts.tables and facts.format == "text":
+    if not facts.tables and facts.format in ("text", "markdown"):
         yield Judgement(Status.INDETERMINATE, "lost", {}, place)
     elif any(place[:1] and section.pictures and section.heading_span == place[0] for section in facts.sections):
         yield Judgement(Status.INDETERMINATE, "picture", {}, place)
