@@ -514,6 +514,7 @@ def sections_of(document: Document, report: Report) -> tuple[SectionFact, ...]:
                 heading.span,
                 section.span,
                 any(section.span.start <= at < section.span.end for at in document.pictures),
+                _holds_table(section),
             )
         )
     return tuple(result)

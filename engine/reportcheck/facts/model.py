@@ -257,6 +257,7 @@ class SectionFact:
     heading_span: Span
     span: Span
     pictures: bool = False  # a picture stands in it
+    tables: bool = False  # a table stands in it
 
 
 @dataclass(frozen=True, slots=True)

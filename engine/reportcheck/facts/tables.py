@@ -27,6 +27,9 @@ _NONE = frozenset({"无", "没有", "空", "不涉及", "无此项"})
 _BLANKS = re.compile(r"\s+")
 # Numbers, brackets and marks before and after a label's words.
 _MARKS = re.compile(r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]|[()、,.:;\s])+|[()、,.:;\s]+$")
+_BROKEN = 4  # cells over which a label may be broken
+_BEGINNING = 6  # letters of a label that tell which one breaks off
+_REST = 2  # letters behind a label that may be anything
 _NEAR = 0.75  # how like a known label an unknown one must be
 _TEN_THOUSAND = Decimal(10000)
 
@@ -162,7 +165,7 @@ class _Reader:
         if header and all(value.filling is Filling.BLANK for value in values):
             self.label = label
             return []
-        rows = self._rows_of(table, found, "".join(piece.text for piece in label[-1:]))
+        rows = self._rows_of(table, found, [piece.text for piece in label])
         cells = _placed(table, rows, values)
         name = label[-1].span if label else place
         if cells is None:
@@ -200,7 +203,7 @@ class _Reader:
                 table.columns.append(column.id)
         return found
 
-    def _rows_of(self, table: _Making, found: list[Label], last: str) -> list[str]:
+    def _rows_of(self, table: _Making, found: list[Label], pieces: Sequence[str]) -> list[str]:
         """The row or rows (of a header whose rows stand side by side) that the words before some figures name."""
         form = table.form
         if form.id == "remedies-table":
@@ -209,7 +212,7 @@ class _Reader:
         for row in rows:
             if row in form.groups or "." not in row:
                 table.group = row if row in form.groups else None if row != "other.other" else table.group
-        named = self._named(form, last)
+        named = self._named(form, pieces)
         if named is None:
             return []
         if named == "other.other" and table.group != "other":
@@ -218,24 +221,39 @@ class _Reader:
             table.group = named.split(".")[0]
         return [named]
 
-    def _named(self, form: Form, words: str) -> str | None:
-        """The row that the last words before its figures name; a label that is nearly a known one is that one."""
-        at = 0
-        row: str | None = None
-        for index, _, end in form.automaton.find_matches_as_indexes(words):
-            means = form.meanings[form.labels[index]]
-            named = next((m.id for m in means if m.kind == "row"), None)
-            row = named if named is not None else row
-            at = end
-        rest = _MARKS.sub("", words[at:])
-        if row is not None and len(rest) <= 2:
-            return row
-        bare = _MARKS.sub("", words)
-        names = {label: m.id for label, means in form.meanings.items() for m in means if m.kind == "row"}
+    def _named(self, form: Form, pieces: Sequence[str]) -> str | None:
+        """The row that the words before its figures name: the last cell, or the last few where a label is broken.
+
+        A label that is nearly a known one is that one.
+        """
+        for count in range(1, min(_BROKEN, len(pieces)) + 1):
+            row = _row_in(form, "".join(pieces[-count:]))
+            if row is not None:
+                return row
         from difflib import get_close_matches  # only where a label is unknown
 
-        near = get_close_matches(bare, list(names), 1, _NEAR)
-        return names[near[0]] if near else row if len(rest) < len(bare) / 2 else None
+        names = {label: m.id for label, means in form.meanings.items() for m in means if m.kind == "row"}
+        near = get_close_matches(_MARKS.sub("", pieces[-1]) if pieces else "", list(names), 1, _NEAR)
+        return names[near[0]] if near else None
+
+
+def _row_in(form: Form, words: str) -> str | None:
+    """The row that words end in, or in whose label they break off (its rest stands behind the figures)."""
+    row: str | None = None
+    start = at = 0
+    for index, begin, end in form.automaton.find_matches_as_indexes(words):
+        named = next((m.id for m in form.meanings[form.labels[index]] if m.kind == "row"), None)
+        if named is not None:
+            row, start = named, begin
+        at = end
+    if row is None:
+        return None
+    rest = _MARKS.sub("", words[at:])
+    tail = words[start:]
+    broken = len(tail) >= _BEGINNING and any(
+        label.startswith(tail) for label, means in form.meanings.items() if any(m.id == row for m in means)
+    )
+    return row if len(rest) <= _REST or broken or len(rest) * 2 < len(words) - start else None
 
 
 def _placed(table: _Making, rows: Sequence[str], values: Sequence[_Value]) -> list[tuple[str, str, _Value]] | None:
@@ -265,6 +283,9 @@ def _placed(table: _Making, rows: Sequence[str], values: Sequence[_Value]) -> li
             values = filled
     else:
         columns = _in_order(form, table.columns)
+    merged = len(values) - len(columns)  # empty fields of a merged label
+    if merged > 0 and all(value.filling is Filling.BLANK for value in values[:merged]):
+        values = values[merged:]
     if len(values) != len(columns):
         return None
     return [(row, column, value) for column, value in zip(columns, values, strict=True)]
@@ -338,11 +359,15 @@ def _stated(tables: Sequence[PrescribedTable]) -> Iterator[Fact]:
         table = by_id.get(name)
         if table is None:
             continue
-        rows = [row for row in forms().tables[name].rows if row == pattern or row.startswith(pattern.rstrip("*"))]
-        parts = [_of_row(table, row) for row in rows if any(there == row for there, _ in table.cells)]
-        found = [part for part in parts if part is not None]
-        if not found or len(found) < len(parts) or any(row in rows for row, _ in table.lost):
-            continue
+        form = forms().tables[name]
+        rows = [row for row in form.rows if row == pattern or row.startswith(pattern.rstrip("*"))]
+        if any(there in form.groups and there in rows for there, _ in table.cells):
+            rows = [row for row in rows if row in form.groups]  # 其他处理 of 2019 is a row itself
+        else:
+            rows = [row for row in rows if row not in form.groups]
+        found = [part for row in rows if (part := _of_row(table, row)) is not None]
+        if not found or len(found) < len(rows):
+            continue  # a row that was dropped or lost may hold what is missing
         if len(found) == 1:
             yield replace(found[0], indicator=indicator)
             continue

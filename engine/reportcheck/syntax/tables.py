@@ -21,10 +21,11 @@ from reportcheck.syntax.forms import forms
 from reportcheck.syntax.vocabulary import vocabulary
 
 _LABELLED = 0.6  # share of a line's letters that labels of the forms must make for it to be a line of a table
-_FRAGMENT = 5  # letters of a line that may be a piece of a label broken over lines
+_NUMBERING = re.compile(r"^(?:[一二三四五六七]、|\([一二三四五六七]\)|\d\.)|[、,.:;()]+$")
 _NO_LETTERS = re.compile(r"[\s\d()（）、,.:;|/+\-—―–%‰“”\"']+|[一二三四五六七八九十](?=[、)])")
 _FIGURE = r"(?:[+\-—―–/\\]+|[+-]?\d[\d,.]*(?:万?元|件|项|个)?)"
 _VALUE = re.compile(rf"[\s|]*{_FIGURE}(?:[\s|]+{_FIGURE})*[\s|]*")
+_FIGURES = re.compile(rf"(?:[\s|]+{_FIGURE})+[\s|]*$")
 _CELL = re.compile(r"\S+")
 _LONGEST = 400  # characters of a line with a cell or a few of them; a whole table on a line is longer and has labels
 
@@ -78,20 +79,33 @@ def _regions(text: str) -> list[list[_Line]]:
 
 
 def _is_like(text: str, line: _Line) -> bool:
-    """Whether a line may be one of a table: nothing but figures, or labels of the forms for the most part."""
+    """Whether a line may be one of a table: figures, labels of the forms or pieces of them, for the most part."""
     words = text[line.start : line.end].strip()
     if not words:
         return False
     if _VALUE.fullmatch(words):
         return True
-    letters = len(_NO_LETTERS.sub("", words))
-    squeezed = "".join(words.split()).replace("|", "")
-    known = 0
-    for _, start, end in _labels().find_matches_as_indexes(squeezed):
-        known += len(_NO_LETTERS.sub("", squeezed[start:end]))
-    if letters and known >= _LABELLED * letters:
-        return True
-    return letters <= _FRAGMENT and all(char in _letters() for char in _NO_LETTERS.sub("", words)) and "、" not in words
+    squeezed = "".join(_FIGURES.sub("", words).split()).replace("|", "")
+    if len(squeezed) > _LONGEST:
+        squeezed = "".join(words.split()).replace("|", "")
+    letters = known = broken = at = 0
+    for start, end in (*((s, e) for _, s, e in _labels().find_matches_as_indexes(squeezed)), (len(squeezed),) * 2):
+        between = _NUMBERING.sub("", squeezed[at:start])
+        rest = len(_NO_LETTERS.sub("", between))
+        letters += rest
+        if rest and (rest > 1 or not known) and any(between in label for label in forms().labels):
+            broken += rest  # a piece of a label that is broken over lines
+        inside = len(_NO_LETTERS.sub("", squeezed[start:end]))
+        letters, known, at = letters + inside, known + inside, end
+    if known < _LABELLED * letters and broken and not _names_a_part(squeezed, letters):
+        known += broken
+    return letters > 0 and known >= _LABELLED * letters
+
+
+def _names_a_part(words: str, letters: int) -> bool:
+    """Whether words are the name of a part of the report, which may hold labels: 政府信息公开行政复议、行政诉讼情况."""
+    named = vocabulary().topic_names.find_matches_as_indexes(words)
+    return sum(end - start for _, start, end in named) * 2 >= letters
 
 
 def _read(text: str, region: Sequence[_Line]) -> TableNode:
@@ -144,8 +158,3 @@ def _begins() -> AhoCorasick:
 @cache
 def _labels() -> AhoCorasick:
     return AhoCorasick(sorted(forms().labels), matchkind=MatchKind.LeftmostLongest)
-
-
-@cache
-def _letters() -> frozenset[str]:
-    return frozenset("".join(forms().labels))

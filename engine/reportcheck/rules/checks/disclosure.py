@@ -7,6 +7,7 @@ from typing import Any
 
 from reportcheck.facts.model import Facts, SectionFact
 from reportcheck.rules.checks.common import Keys, Kind, facts_of, named
+from reportcheck.rules.checks.tables import lost
 from reportcheck.rules.model import Judgement, Status
 from reportcheck.spans import Span
 
@@ -21,8 +22,9 @@ def disclosure(facts: Facts, options: Mapping[str, Any], settings: Mapping[str, 
     Options: `groups`, each with `facts` (indicators of which one is enough), `partial` (indicators that show
     only a part), `topics` (the parts of the report where it is due), `mentions` and `subjects` (signs that it
     is spoken of), `headed: true` (what stands under a heading of its own speaks of it, understood or not), `core` (due
-    whatever the report announces) and `message` (the key of its own message); `where-announced: true` judges only
-    where the report announces or heads such a part.
+    whatever the report announces), `table` (the prescribed one that states it: where that may have been lost, nothing
+    is decided) and `message` (the key of its own message); `where-announced: true` judges only where the report
+    announces or heads such a part.
     """
     for group in options["groups"]:
         judged = _group(facts, group, options, settings)
@@ -54,6 +56,8 @@ def _group(
         if filled:
             return Judgement(Status.INDETERMINATE, "unclear", {}, (filled[0].heading_span,))
     place = _place(facts, topics)
+    if "table" in group and lost(facts, group["table"], group["topics"]) is not None:
+        return Judgement(Status.INDETERMINATE, "table-lost", {}, place)
     if settings.get("own-list") and facts.declared is not None and not announced and not group.get("core"):
         return Judgement(Status.INDETERMINATE, "own-list", {}, place)
     return Judgement(Status.FAIL, group.get("message", "missing"), {}, place)
@@ -167,6 +171,8 @@ def _disclosure_keys(options: Mapping[str, Any]) -> Keys:
     keys = {group.get("message", "missing"): () for group in groups}
     if any(group.get("partial") for group in groups):
         keys["partial"] = ()
+    if any(group.get("table") for group in groups):
+        keys["table-lost"] = ()
     if any(group.get("mentions") or group.get("subjects") or group.get("headed") for group in groups):
         keys["unclear"] = ()
     return keys

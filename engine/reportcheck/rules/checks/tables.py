@@ -24,20 +24,31 @@ _MANY = 100
 
 def present(facts: Facts, options: Mapping[str, Any], _settings: Mapping[str, Any]) -> Iterator[Judgement]:
     """The table is there. Option: `table`. Tables are lost when a page is pasted as text: that proves nothing."""
+    place = tuple(s.heading_span for s in facts.sections if set(options.get("topics", ())) & set(s.topics))[:1]
     if _table(facts, options["table"]) is not None:
         yield Judgement(Status.PASS)
-        return
-    place = _due_at(facts, options.get("topics", ()))
-    if not facts.tables and facts.format in ("text", "markdown"):
-        yield Judgement(Status.INDETERMINATE, "lost", {}, place)
-    elif any(place[:1] and section.pictures and section.heading_span == place[0] for section in facts.sections):
-        yield Judgement(Status.INDETERMINATE, "picture", {}, place)
+    elif (why := lost(facts, options["table"], options.get("topics", ()))) is not None:
+        yield Judgement(Status.INDETERMINATE, why, {}, place)
     else:
         yield Judgement(Status.FAIL, "missing", {}, place)
 
 
-def _due_at(facts: Facts, topics: Sequence[str]) -> tuple[Span, ...]:
-    return tuple(s.heading_span for s in facts.sections if set(topics) & set(s.topics))[:1]
+def lost(facts: Facts, table: str, topics: Sequence[str]) -> str | None:
+    """Why a table that was not found may be there all the same: `lost`, `picture`, `unknown`; None where it is not.
+
+    `topics` are those of the part in which it is due.
+    """
+    if _table(facts, table) is not None:
+        return None
+    if not facts.tables and facts.format in ("text", "markdown"):
+        return "lost"
+    parts = [section for section in facts.sections if set(topics) & set(section.topics)]
+    known = [found.span for found in facts.tables]
+    if any(section.pictures for section in parts):
+        return "picture"
+    if any(part.tables and not any(part.span.covers(span) for span in known) for part in parts):
+        return "unknown"
+    return None
 
 
 def generation(facts: Facts, options: Mapping[str, Any], _settings: Mapping[str, Any]) -> Iterator[Judgement]:
@@ -255,7 +266,9 @@ def _table(facts: Facts, name: str) -> PrescribedTable | None:
 
 
 _SUM = ("line", "total", "sum", "difference")
-PRESENT = Kind(present, dict.fromkeys(("missing", "lost", "picture"), ()), required=("table",), optional=("topics",))
+PRESENT = Kind(
+    present, dict.fromkeys(("missing", "lost", "picture", "unknown"), ()), required=("table",), optional=("topics",)
+)
 GENERATION = Kind(generation, {"other-generation": ("found", "due")}, required=("generation",))
 FILLED_IN = Kind(filled_in, {"empty": ("count",), "lost": ()})
 SUMS = Kind(
