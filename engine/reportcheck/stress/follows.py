@@ -173,7 +173,7 @@ def _year(touch: Touch, rule: Rule) -> bool:
 
 
 def _annex_sum(touch: Touch, _rule: Rule) -> bool:
-    return any(b.where is Where.ANNEX and touch.figures(b) for b in touch.subject.facts.breakdowns)
+    return touch.hits(*(fact.quantity.span for fact in touch.subject.facts.facts if fact.where is Where.ANNEX))
 
 
 def _annex_agreement(touch: Touch, _rule: Rule) -> bool:

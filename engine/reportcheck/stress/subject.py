@@ -188,9 +188,9 @@ class Subject:
         return max(self.report.preamble, key=_length).span.end
 
     def added(self, sentence: str) -> Edit:
-        """The edit that adds a sentence to the first paragraph of the report's text."""
-        paragraphs = [section.paragraphs[0] for section in self.sections if section.paragraphs]
-        end = paragraphs[0].span.end if paragraphs else self.report.span.end
+        """The edit that adds a sentence to the report's text: to the first paragraph that ends with one."""
+        ends = [p.span.end for section in self.sections for p in section.paragraphs]
+        end = next((at for at in ends if self.document.norm[at - 1] == "。"), self.report.span.end)
         return Edit(Span(end, end), sentence)
 
     # -- parts ---------------------------------------------------------------------------------------------
