@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportcheck.facts.annex import read_annex
+from reportcheck.facts.annex import annex_tables, read_annex
 from reportcheck.facts.context import Place
 from reportcheck.facts.frame import (
     agency_of,
@@ -64,10 +64,11 @@ def read(document: Document, report: Report) -> Facts:
         walker.paragraph(paragraph, Place(None, (), (), None, True))
     for index, section in enumerate(report.sections):
         walker.section(index, section)
+    annexed = annex_tables(document, report)
     return settled(
         walker.reading,
-        read_annex(document, report.annex),
-        read_tables(document, report.tables),
+        read_annex(document, report.annex, annexed),
+        read_tables(document, [table for table in report.tables if table not in annexed]),
         Facts(
             whole=_whole(report),
             title=title,
