@@ -27,8 +27,9 @@ class Subject:
     """A report and the ruleset that it is held against."""
 
     def __init__(self, document: Document, ruleset: Ruleset) -> None:
-        self.source = document
-        self.document = _unwrapped(document)
+        # What a page or a file marks as tables would be lost with the first change: its text is taken as it is shown.
+        self.source = document if document.format == "text" else document_of(document.text, path=document.path)
+        self.document = _unwrapped(self.source)
         self.ruleset = ruleset
         self.report = parse(self.document)
         self.facts = read_facts(self.document, self.report)
@@ -222,7 +223,8 @@ class Subject:
 
     def body(self, section: Section) -> Span:
         """What stands under a part's heading."""
-        return Span(section.heading.span.end, section.span.end)
+        start = section.heading.span.end
+        return Span(start, start + len(self.document.norm[start : section.span.end].rstrip()))
 
     def renumbered(self, section: Section, number: int) -> Edit | None:
         """The edit that gives a heading another number in its own form; None where it has none."""
