@@ -33,7 +33,8 @@ _DATE_OPEN = re.compile(r"(?:(?:19|20)\d\d年|(?<!\d)\d{1,2}月)\Z")
 _DATE_GOES_ON = re.compile(r"\d{1,2}[月日]")
 _YEAR_GOES_ON = re.compile(r"(?:19|20)\d\d\s*(?:年|\n)")
 _PROSE = re.compile("[,。;:]")
-_SENTENCES = re.compile("[,。;]")
+_SENTENCES = re.compile("[,。;、]")
+_CELLS = re.compile(r"[|\t]| {2}")  # what keeps the cells of a row apart
 _REACH = 80  # characters of a line's end that are looked at: a line may be 50 MB long
 
 # How a line begins that is not the rest of the one before.
@@ -114,6 +115,7 @@ def _full(lines: Sequence[_Line], normal: Normal, text: str) -> set[int]:
         if widths[index] * 5 >= widest * 3
         and normal.norm[line.end - 1] not in _SENTENCE_END
         and _SENTENCES.search(normal.norm, line.start, line.end)
+        and not _CELLS.search(normal.norm, line.start, line.end)
     ]
     broken = [index for index in unfinished if index in full]
     if len(broken) < _FEWEST_BROKEN or len(broken) * 5 < len(unfinished) * 4:
