@@ -171,3 +171,13 @@ def test_annex_is_read_from_the_tables_of_a_page(name: str) -> None:
 def test_other_tables_of_a_page_are_no_annex() -> None:
     facts = page("<tr><td>科室</td><td>主动公开政府信息数</td></tr><tr><td>办公室</td><td>12</td></tr>", "")
     assert facts.annex is None
+
+
+@pytest.mark.parametrize(
+    ("head", "year"),
+    [("(2016年度)", 2016), ("填报日期:2017年1月20日", None), ("2016年 填报日期:2017年1月20日", 2016), ("", None)],
+)
+def test_year_of_the_annex_is_not_that_of_the_day_it_was_filled_in(head: str, year: int | None) -> None:
+    annex = facts_of(rows("{l}\t{u}\t{v}\n", f"政府信息公开情况统计表\n{head}\n")).annex
+    assert annex is not None
+    assert annex.period_year == year

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from reportcheck.facts.model import Annex, Breakdown, Closure, Fact, FigureRead, Part, Standing, Where
 from reportcheck.facts.quantity import Interval, Quantity
@@ -19,7 +19,6 @@ from reportcheck.spans import Span
 from reportcheck.syntax.ast import Paragraph, Report, TableNode
 from reportcheck.syntax.forms import forms
 from reportcheck.syntax.lexer import Number, lex
-from reportcheck.syntax.title import year_in
 from reportcheck.syntax.vocabulary import vocabulary
 
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|\((?:[一二三四五六七八九十]+|\d+)\)|\d+[.、]|其中[:、]?)+")
@@ -28,6 +27,7 @@ _BLANKS = re.compile(r"\s+")
 _CELL = re.compile(r"(?:\([^()\n]*\)|[^\s|])+")  # what stands in brackets is one cell with what is before it
 _DASH = re.compile(r"[-—―–/]+")
 _UNIT = re.compile(r"\(([^()]{1,3})\)$")
+_HEAD = 80  # characters in which a table says of what year it is
 _TELLING = 3  # indicators whose labels a table holds that is the annex without being named so
 _YEAR = re.compile(r"(?:19|20)\d\d年度?数?")
 
@@ -52,6 +52,15 @@ class AnnexReading(NamedTuple):
     facts: tuple[Fact, ...]
     breakdowns: tuple[Breakdown, ...]
     read: tuple[FigureRead, ...]
+
+
+def _year_of(head: str) -> int | None:
+    """The year of which the table says that it is, not that of a date (填报日期:2017年1月20日)."""
+    tokens = lex(head)
+    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+        if token.type == "YEAR" and (following is None or following.type != "MONTH"):
+            return cast(int, token.value)
+    return None
 
 
 def annex_tables(document: Document, report: Report) -> tuple[TableNode, ...]:
@@ -100,9 +109,9 @@ def read_annex(
     breakdowns = [b for rule in data["sums"] if (b := _sum(document, rule, by_indicator)) is not None]
     breakdowns += [b for rule in data["most"] if (b := _most(document, rule, by_indicator)) is not None]
     span = lines[0][0].span.to(lines[-1][-1].span)
-    head = document.norm[span.start : span.start + 80]
+    head = document.norm[span.start : span.start + _HEAD]
     kept = tuple(fact for fact in facts if not fact.indicator.startswith(("refused.", "denied.", "replies.finished")))
-    return AnnexReading(Annex(span, year_in(head), None), kept, tuple(breakdowns), tuple(read))
+    return AnnexReading(Annex(span, _year_of(head), None), kept, tuple(breakdowns), tuple(read))
 
 
 class _Cell(NamedTuple):
