@@ -318,8 +318,9 @@ def _stated_again(subject: Subject, rule: Rule) -> Iterator[Change]:
             continue
         for number, form in enumerate(wordings.two(forms, subject.turn)):
             figure = wordings.written(value, Decimal(1), number, True)
-            added = subject.added(form.format(year=subject.facts.year, figure=figure))
-            yield Change.of(added)._replace(stated=(indicator,))
+            added = subject.added(form.format(year=subject.facts.year, figure=figure), same[0])
+            if added is not None:
+                yield Change.of(added)._replace(stated=(indicator,))
 
 
 def _is_carried(subject: Subject, indicator: str, step: Decimal) -> bool:

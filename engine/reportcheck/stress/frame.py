@@ -127,7 +127,8 @@ def _self_name(subject: Subject, _rule: Rule) -> Iterator[Change]:
         for kind in others[:2]:
             yield Change.of(Edit(name.span, wordings.turn("我本", at) + kind))
     if not own and others:
-        yield from (Change.of(subject.added(f"我{kind}高度重视政府信息公开工作。")) for kind in others[:2])
+        added = [subject.added(f"我{kind}高度重视政府信息公开工作。") for kind in others[:2]]
+        yield from (Change.of(edit) for edit in added if edit is not None)
 
 
 def _other_agency(subject: Subject, _rule: Rule) -> Iterator[Change]:

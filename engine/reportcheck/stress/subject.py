@@ -188,11 +188,24 @@ class Subject:
         """The end of the preamble's longest paragraph (the others may be dates); the report must have one."""
         return max(self.report.preamble, key=_length).span.end
 
-    def added(self, sentence: str) -> Edit:
-        """The edit that adds a sentence to the report's text: to the first paragraph that ends with one."""
-        ends = [p.span.end for section in self.sections for p in section.paragraphs]
-        end = next((at for at in ends if self.document.norm[at - 1] == "。"), self.report.span.end)
-        return Edit(Span(end, end), sentence)
+    def added(self, sentence: str, fact: Fact | None = None) -> Edit | None:
+        """The edit that adds a sentence to the text: in another part than a fact's, else behind the fact.
+
+        A greater figure before it in its own part could hold it. None where there is no such place.
+        """
+        places: list[int] = []
+        behind: list[int] = []
+        for index, part in enumerate(self.report.sections):
+            ends = [p.span.end for section in _all([part]) for p in section.paragraphs]
+            ends = [end for end in ends if self.document.norm[end - 1] == "。"]
+            if _OUTLOOK & set(part.heading.topics):
+                continue  # what is told there is of the year to come
+            if fact is None or fact.section != index:
+                places += ends
+            else:
+                behind += [end for end in ends if end >= fact.quantity.span.end]
+        at = next(iter((*places, *behind)), None)
+        return Edit(Span(at, at), sentence) if at is not None else None
 
     # -- parts ---------------------------------------------------------------------------------------------
 
@@ -283,6 +296,7 @@ def until_gone(
 
 
 _STEPS = 12
+_OUTLOOK = frozenset({"problems", "improvements"})
 
 
 def _length(paragraph: Paragraph) -> int:
