@@ -319,8 +319,7 @@ def _heading_renamed(subject: Subject, _rule: Rule) -> Iterator[Change]:
         inner = set(part.topics) & set(heading.inner_topics)
         if others or inner or duty_of(facts, set(part.topics), subject.ruleset.settings) is not Status.PASS:
             continue
-        words = wordings.turn(wordings.RENAMED, at)
-        edit = Edit(Span(section.heading.name.start, section.heading.name.start + len(heading.name)), words)
+        edit = subject.renamed(section, wordings.turn(wordings.RENAMED, at))
         after = subject.changed([edit])
         duties = [rule for rule in subject.ruleset.rules if rule.kind in ("disclosure", "outlook")]
         if all(after.results[rule.id].status is subject.results[rule.id].status for rule in duties):

@@ -239,6 +239,12 @@ class Subject:
         start = section.heading.span.end
         return Span(start, start + len(self.document.norm[start : section.span.end].rstrip()))
 
+    def renamed(self, section: Section, words: str) -> Edit:
+        """The edit that gives a part another name; a stop behind it stays."""
+        start, end = section.heading.name
+        name = self.document.norm[start:end].rstrip("。:")
+        return Edit(Span(start, start + len(name)), words)
+
     def renumbered(self, section: Section, number: int) -> Edit | None:
         """The edit that gives a heading another number in its own form; None where it has none."""
         heading = section.heading
