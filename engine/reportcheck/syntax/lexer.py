@@ -192,6 +192,7 @@ _AFTER_PERCENT = (("percent", "PERCENT"), ("suffix", "SUFFIX"))
 _TAILS = frozenset({"SCALE", "CUT", "UNIT", "SUFFIX", "PERCENT"})
 _HEADS = frozenset({"PERCENT", "NUMBER", "SCALE", "CUT", "UNIT"})
 _DATES = ("YEAR", "MONTH", "DAY")
+_DEEPEST = 20  # brackets within brackets; reports have 3
 _PUNCTUATION = {
     "stop": "STOP", "semi": "SEMICOLON", "comma": "COMMA", "late": "COMMA", "colon": "COLON",
     "enum": "ENUM", "lpar": "LPAR", "rpar": "RPAR",
@@ -336,11 +337,13 @@ def _add_damaged(result: list[Lexeme], text: str, first: int, last: int) -> None
 def with_text(tokens: list[Lexeme], text: str, start: int, end: int) -> Iterator[Lexeme]:
     """The tokens with TEXT where words lie between them that the vocabulary does not know.
 
-    A TO stands between two dates (2017年1月1日起至12月31日); brackets that have no partner become TEXT.
+    A TO stands between two dates (2017年1月1日起至12月31日); brackets that have no partner, or stand within more than
+    _DEEPEST others, become TEXT.
     """
     done = start
     depth = 0
     opened = sum(1 for token in tokens if token.type == "RPAR")
+    deeper = 0  # brackets open beyond the deepest
     previous = ""
     joined = False  # two dates have been joined by a TO already
     for index, token in enumerate(tokens):
@@ -352,14 +355,20 @@ def with_text(tokens: list[Lexeme], text: str, start: int, end: int) -> Iterator
                 if kind == "TO":
                     previous = "TEXT"
         if kind == "LPAR":
-            if opened > 0:
+            if opened > 0 and depth < _DEEPEST:
                 depth += 1
                 opened -= 1
                 yield token
             else:
+                if opened > 0:
+                    deeper += 1
+                    opened -= 1
                 yield Lexeme("TEXT", token.start, token.end, None)
         elif kind == "RPAR":
-            if depth > 0:
+            if deeper > 0:
+                deeper -= 1
+                yield Lexeme("TEXT", token.start, token.end, None)
+            elif depth > 0:
                 depth -= 1
                 yield token
             else:
