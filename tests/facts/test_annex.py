@@ -7,6 +7,8 @@ import pytest
 from reportcheck.facts import read as read_facts
 from reportcheck.facts.model import Facts, Where
 from reportcheck.source import document_of
+from reportcheck.source import read as read_document
+from reportcheck.source.document import Document
 from reportcheck.syntax.structure import parse
 
 REPORT = """溪沙县水务局2016年政府信息公开工作年度报告
@@ -146,3 +148,36 @@ def test_older_tables_divide_what_is_denied() -> None:
         for b in facts_of(tables).breakdowns
     }
     assert totals == {("replies.total", 19, 19), ("denied.total", 9, 9)}
+
+
+def page(table: str, name: str = "<p>政府信息公开情况统计表</p><p>(2016年度)</p>") -> Facts:
+    paragraphs = "".join(f"<p>{line}</p>" for line in REPORT.splitlines())
+    document = read_document("a.html", f"<html><body>{paragraphs}{name}<table>{table}</table></body></html>".encode())
+    assert isinstance(document, Document)
+    return read_facts(document, parse(document))
+
+
+CELLS = "".join(f"<tr><td>{label}</td><td>{unit}</td><td>{value}</td></tr>" for label, unit, value in ROWS)
+
+
+@pytest.mark.parametrize("name", ["<p>政府信息公开情况统计表</p>", "<p>四、附表</p>", ""])
+def test_annex_is_read_from_the_tables_of_a_page(name: str) -> None:
+    facts = page("<tr><td>统计指标</td><td>单位</td><td>统计数</td></tr>" + CELLS, name)
+    annex = [fact for fact in facts.facts if fact.where is Where.ANNEX]
+    assert {fact.indicator: float(fact.quantity.value) for fact in annex} == STATED
+    assert len(facts.read) == len([row for row in ROWS if row[2] != "——"])
+
+
+def test_other_tables_of_a_page_are_no_annex() -> None:
+    facts = page("<tr><td>科室</td><td>主动公开政府信息数</td></tr><tr><td>办公室</td><td>12</td></tr>", "")
+    assert facts.annex is None
+
+
+@pytest.mark.parametrize(
+    ("head", "year"),
+    [("(2016年度)", 2016), ("填报日期:2017年1月20日", None), ("2016年 填报日期:2017年1月20日", 2016), ("", None)],
+)
+def test_year_of_the_annex_is_not_that_of_the_day_it_was_filled_in(head: str, year: int | None) -> None:
+    annex = facts_of(rows("{l}\t{u}\t{v}\n", f"政府信息公开情况统计表\n{head}\n")).annex
+    assert annex is not None
+    assert annex.period_year == year

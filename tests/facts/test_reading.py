@@ -198,6 +198,40 @@ CASES: list[tuple[str, str, Values]] = [
         "requests.received": ["9"], "requests.form.letter": ["1"], "requests.form.online": ["8"],
     }),
     ("proactive", "处理旅游投诉412件。", {}),
+    # a list behind a colon, in one sentence and in numbered lines
+    ("proactive", "公开信息51条:任免、讲话、其他分别为23条、15条、13条。", {
+        "proactive.total": ["51"], "proactive.class": ["23", "15", "13"],
+    }),
+    ("remedies", "行政诉讼的4件:维持、被纠错的分别有3件、1件。", {
+        "litigation.total": ["4"], "litigation.upheld": ["3"], "litigation.corrected": ["1"],
+    }),
+    ("requests", "收到申请4份,申请的内容主要是:\n1、学校收费2份;\n2、企业改制2份。", {
+        "requests.received": ["4"], "requests.topic": ["2", "2"],
+    }),
+    ("requests", "收到申请54件。其中:\n(1)经当面收到20件;\n(2)传真、信件各17件。", {
+        "requests.received": ["54"], "requests.form.in-person": ["20"], "requests.form.fax": ["17"],
+        "requests.form.letter": ["17"],
+    }),
+    # what stands beside the figures of the year
+    ("proactive", "年内制发并公开规范性文件6件。", {"proactive.normative-documents": ["6"]}),
+    ("requests", "全年收到申请35件(不含上年结转的3件)。", {"requests.received": ["35"], "requests.carried-in": ["3"]}),
+    ("requests", "年内已答复209件,另有8件按规定将于2016年答复。", {"replies.total": ["209"], "requests.carried-out": ["8"]}),
+    ("requests", "应答复28件,已答复15件,其余13件转下年。", {"replies.total": ["15"], "requests.carried-out": ["13"]}),
+    ("requests", "9件申请中8件按时办结,1件经批准延期办结。", {
+        "requests.received": ["9"], "replies.on-time": ["8"], "replies.extended": ["1"],
+    }),
+    ("requests", "收到申请20件。代填申请表109份。", {"requests.received": ["20"]}),
+    ("remedies", "我局作为行政复议机关,审理此类案件21件,其中维持14件;被申请行政复议2件。", {"review.total": ["2"]}),
+    ("proactive", "公开信息1356条。县人民医院公开信息420条,县中医院公开信息310条。", {"proactive.total": ["1356"]}),
+    ("fees", "市政府办公室及26个部门没有收取任何费用。", {}),
+    ("fees", "收取复印费12.6元,免收1人费用6.3元。", {"fees.charged": ["12.6"], "fees.waived": ["6.3"]}),
+    ("proactive", "处理价格举报1280件。", {}),
+    # none, in yet more words
+    ("requests", "没有收到一件申请。", {"requests.received": ["0"]}),
+    ("remedies", "行政复议、行政诉讼一例也没有。", {"litigation.total": ["0"], "review.total": ["0"]}),
+    ("remedies", "未被申请复议,未被起诉。", {"review.total": ["0"], "litigation.total": ["0"]}),
+    ("fees", "收费、减免金额均为零。", {"fees.charged": ["0"], "fees.waived": ["0"]}),
+    ("requests", "未发生公民申请公开政府信息的事项。", {"requests.received": ["0"]}),
     # what only looks like a figure of the report
     ("requests", "依申请公开信息14条，不予公开信息31条。", {}),
     ("proactive", "制作公文421件，其中主动公开286件，依申请公开97件，不予公开38件。", {}),
@@ -305,6 +339,34 @@ def test_no_list_divides_a_figure_of_another_part() -> None:
 def test_share_is_of_the_part_before_it(words: str, shares: list[tuple[int | None, float]]) -> None:
     found = facts_of(proactive=words).shares
     assert [(share.part.value if share.part else None, float(share.percent.value)) for share in found] == shares
+
+
+def test_part_that_speaks_of_two_subjects_goes_on_with_the_one_before() -> None:
+    document = document_of(
+        "溪口县水利局2015年政府信息公开年度报告\n一、主动公开和依申请公开情况\n公开信息30条。\n收到申请9件。\n"
+        "全年共答复8件。\n二、收费情况\n无。\n"
+    )
+    found = values(read_facts(document, parse(document)))
+    assert found["replies.total"] == ["8"]
+
+
+def test_report_without_parts_is_read_all_the_same() -> None:
+    document = document_of("溪口县水利局2015年政府信息公开年度报告\n2015年,主动公开信息30条,收到申请2件。\n")
+    assert values(read_facts(document, parse(document))) == {"proactive.total": ["30"], "requests.received": ["2"]}
+
+
+def test_shares_in_brackets_are_of_the_part_before_each() -> None:
+    facts = facts_of(proactive="公开信息100条。按类别:统计60条(占60%)、其他40条(占40%)。")
+    assert [(s.part and s.part.value, s.base and s.base.value) for s in facts.shares] == [(60, 100), (40, 100)]
+
+
+@pytest.mark.parametrize("words", ["较前三年平均数增长8.5%", "较历年平均增长8.5%"])
+def test_change_against_several_years_is_none_against_the_last(words: str) -> None:
+    assert facts_of(requests=f"收到申请10件,{words}。").changes == ()
+
+
+def test_what_all_replies_were_is_not_that_all_was_answered() -> None:
+    assert facts_of(requests="新收申请20件,已答复12件。答复均为同意公开。").answered == ()
 
 
 def test_figure_that_is_compared_with_says_so() -> None:

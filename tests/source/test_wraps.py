@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 
 import pytest
@@ -92,8 +93,9 @@ SHORT = """溪沙县档案局2014年政府信息公开年报
 """
 
 
-def test_short_paragraphs_of_fixed_width_are_joined_and_the_table_below_is_not() -> None:
-    lines = [line.strip() for line in document_of(SHORT).norm.split("\n")]
+@pytest.mark.parametrize("text", [SHORT, SHORT.replace("\n", "\n\n"), re.sub("(?m)^(?=.)", "\u00a0" * 4, SHORT)])
+def test_short_paragraphs_of_fixed_width_are_joined_and_the_table_below_is_not(text: str) -> None:
+    lines = [line.strip() for line in document_of(text).norm.split("\n")]
     assert [line[:4] + line[-4:] for line in lines if line] == [
         "溪沙县档公开年报",
         "一、概述一、概述",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportcheck.facts.annex import read_annex
+from reportcheck.facts.annex import annex_tables, read_annex
 from reportcheck.facts.context import Place
 from reportcheck.facts.frame import (
     agency_of,
@@ -22,6 +22,7 @@ from reportcheck.facts.frame import (
     self_names_of,
     title_of,
 )
+from reportcheck.facts.lines import continued
 from reportcheck.facts.model import Facts, Period, Title, YearClaim
 from reportcheck.facts.names import agency_names_of, report_years_of
 from reportcheck.facts.settle import settled
@@ -60,14 +61,16 @@ def read(document: Document, report: Report) -> Facts:
     agency = agency_of(document, report, title)
     year = _year_of(document, report, title, periods, (*names, *data_years))
     walker = Walker(document, year, government=_is_government(agency))
-    for paragraph in report.preamble:
-        walker.paragraph(paragraph, Place(None, (), (), None, True))
+    preamble = Place(None, (), (), None, bool(report.sections))  # without parts it is the report
+    for paragraph, sentences in continued(document.norm, report.preamble):
+        walker.paragraph(paragraph, preamble, sentences)
     for index, section in enumerate(report.sections):
         walker.section(index, section)
+    annexed = annex_tables(document, report)
     return settled(
         walker.reading,
-        read_annex(document, report.annex),
-        read_tables(document, report.tables),
+        read_annex(document, report.annex, annexed),
+        read_tables(document, [table for table in report.tables if table not in annexed]),
         Facts(
             whole=_whole(report),
             title=title,
@@ -105,4 +108,6 @@ def _is_government(agency: str | None) -> bool:
     if agency is None:
         return True  # unknown: what is said of a whole region may be its own
     name = agency.rstrip("辦公室办厅廳")
-    return name.endswith(("人民政府", "市", "县", "縣", "区", "區", "省", "州", "旗", "自治区", "自治區"))
+    governments = ("人民政府", "市", "县", "縣", "区", "區", "省", "州", "旗", "自治区", "自治區")
+    townships = ("镇", "鎮", "乡", "鄉", "街道", "办事处", "辦事處")
+    return name.endswith((*governments, *townships))

@@ -1,7 +1,7 @@
 """The annex: the statistics table appended to reports of 2014 to 2018, row by row.
 
-In: the annex's lines. Out: facts (`where` annex) and the breakdowns that the table's hierarchy gives. Only this
-year's column is read: of several figures in a row the first, never 历年累计.
+In: the annex's lines, and the tables that the source marks. Out: facts (`where` annex) and the breakdowns that the
+table's hierarchy gives. Only this year's column is read, never 历年累计.
 """
 
 from __future__ import annotations
@@ -10,22 +10,25 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from reportcheck.facts.model import Annex, Breakdown, Closure, Fact, FigureRead, Part, Standing, Where
 from reportcheck.facts.quantity import Interval, Quantity
 from reportcheck.source.document import Document
 from reportcheck.spans import Span
-from reportcheck.syntax.ast import Paragraph
+from reportcheck.syntax.ast import Paragraph, Report, TableNode
+from reportcheck.syntax.forms import forms
 from reportcheck.syntax.lexer import Number, lex
-from reportcheck.syntax.title import year_in
 from reportcheck.syntax.vocabulary import vocabulary
 
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|\((?:[一二三四五六七八九十]+|\d+)\)|\d+[.、]|其中[:、]?)+")
 _REMARK = re.compile(r"\([^()]*\)")
+_BLANKS = re.compile(r"\s+")
 _CELL = re.compile(r"(?:\([^()\n]*\)|[^\s|])+")  # what stands in brackets is one cell with what is before it
 _DASH = re.compile(r"[-—―–/]+")
 _UNIT = re.compile(r"\(([^()]{1,3})\)$")
+_HEAD = 80  # characters in which a table says of what year it is
+_TELLING = 3  # indicators whose labels a table holds that is the annex without being named so
 _YEAR = re.compile(r"(?:19|20)\d\d年度?数?")
 
 
@@ -51,15 +54,45 @@ class AnnexReading(NamedTuple):
     read: tuple[FigureRead, ...]
 
 
-def read_annex(document: Document, paragraphs: Sequence[Paragraph]) -> AnnexReading | None:
+def _year_of(head: str) -> int | None:
+    """The year of which the table says that it is, not that of a date (填报日期:2017年1月20日)."""
+    tokens = lex(head)
+    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+        if token.type == "YEAR" and (following is None or following.type != "MONTH"):
+            return cast(int, token.value)
+    return None
+
+
+def annex_tables(document: Document, report: Report) -> tuple[TableNode, ...]:
+    """The tables that the source marks as such and that are the annex: by their labels, wherever they stand."""
+    known = [(table, _known(document, table)) for table in report.tables if table.whole]
+    if not report.annex and not any(len(found) >= _TELLING for _, found in known):
+        return ()
+    return tuple(table for table, found in known if found and not _is_prescribed(document, table))
+
+
+def _known(document: Document, table: TableNode) -> set[str]:
+    found = {_indicator(document.norm[cell.span.start : cell.span.end]) for row in table.rows for cell in row}
+    return {indicator for indicator in found if indicator is not None and indicator[0] != "*"}
+
+
+def _is_prescribed(document: Document, table: TableNode) -> bool:
+    words = _BLANKS.sub("", document.norm[table.span.start : table.span.end])
+    return any(word in words for form in forms().tables.values() for word in form.begins)
+
+
+def read_annex(
+    document: Document, paragraphs: Sequence[Paragraph], tables: Sequence[TableNode] = ()
+) -> AnnexReading | None:
     """The annex of a report, None where it has none."""
-    if not paragraphs:
+    lines = _lines(document.norm, paragraphs, tables)
+    if not lines:
         return None
     data = vocabulary().annex
     facts: list[Fact] = []
     read: list[FigureRead] = []
     block = ""
-    for row in _rows(document.norm, paragraphs):
+    for row in _rows(lines):
         indicator = _indicator(document.norm[row.label.start : row.label.end])
         if indicator is None or (indicator.startswith("*") and not block):
             read.append(row.read(Standing.UNBOUND))
@@ -75,10 +108,10 @@ def read_annex(document: Document, paragraphs: Sequence[Paragraph]) -> AnnexRead
     by_indicator = {fact.indicator: fact for fact in reversed(facts)}
     breakdowns = [b for rule in data["sums"] if (b := _sum(document, rule, by_indicator)) is not None]
     breakdowns += [b for rule in data["most"] if (b := _most(document, rule, by_indicator)) is not None]
-    span = paragraphs[0].span.to(paragraphs[-1].span)
-    head = document.norm[span.start : span.start + 80]
+    span = lines[0][0].span.to(lines[-1][-1].span)
+    head = document.norm[span.start : span.start + _HEAD]
     kept = tuple(fact for fact in facts if not fact.indicator.startswith(("refused.", "denied.", "replies.finished")))
-    return AnnexReading(Annex(span, year_in(head), None), kept, tuple(breakdowns), tuple(read))
+    return AnnexReading(Annex(span, _year_of(head), None), kept, tuple(breakdowns), tuple(read))
 
 
 class _Cell(NamedTuple):
@@ -90,14 +123,28 @@ class _Cell(NamedTuple):
     unit: str
 
 
-def _rows(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[_Row]:
+def _lines(text: str, paragraphs: Sequence[Paragraph], tables: Sequence[TableNode]) -> list[list[_Cell]]:
+    """The cells of each line, in order of place: what blanks and | keep apart, or those that the source marks."""
+    lines = [[_cell(match.group(), Span(*match.span())) for match in _CELL.finditer(text, *p.span)] for p in paragraphs]
+    for row in (row for table in tables for row in table.rows):
+        cells = [_cell(_BLANKS.sub("", text[cell.span.start : cell.span.end]), cell.span) for cell in row]
+        lines.append([cell for cell in cells if cell.words])
+    return sorted((line for line in lines if line), key=lambda line: line[0].span)
+
+
+def _cell(words: str, span: Span) -> _Cell:
+    value, unit = _number(words)
+    return _Cell(span, words, value, unit)
+
+
+def _rows(lines: Sequence[Sequence[_Cell]]) -> Iterator[_Row]:
     """Label, unit and figure of each row, whether a row is a line, each cell has one, or all stand on one line."""
-    columns = _columns(text, paragraphs)
+    columns = _columns(lines)
     labels: list[_Cell] = []
     figures: list[_Cell] = []
-    for paragraph in paragraphs:
+    for line in lines:
         words = False
-        for cell in _cells(text, paragraph.span):
+        for cell in line:
             if cell.value is not None:
                 if labels:  # else a row's number
                     figures.append(cell)
@@ -115,12 +162,6 @@ def _rows(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[_Row]:
     yield from _row(labels, figures, columns)
 
 
-def _cells(text: str, span: Span) -> Iterator[_Cell]:
-    for match in _CELL.finditer(text, span.start, span.end):
-        value, unit = _number(match.group())
-        yield _Cell(Span(*match.span()), match.group(), value, unit)
-
-
 class _Columns(NamedTuple):
     """How many columns of figures a row has, which of them, counted from 0, is this year's, and whether rows are
     numbered before their label."""
@@ -130,12 +171,12 @@ class _Columns(NamedTuple):
     numbered: bool
 
 
-def _columns(text: str, paragraphs: Sequence[Paragraph]) -> _Columns:
+def _columns(lines: Sequence[Sequence[_Cell]]) -> _Columns:
     """What the table's first head says of its columns; one of figures where there is none."""
     kinds: dict[str, list[str]] = vocabulary().annex["columns"]
     found: list[str] = []
     numbered = named = False
-    for cell in (cell for paragraph in paragraphs for cell in _cells(text, paragraph.span)):
+    for cell in (cell for line in lines for cell in line):
         kind = next((kind for kind, words in kinds.items() if cell.words in words), "")
         if _YEAR.fullmatch(cell.words):
             kind = "year"
@@ -183,7 +224,7 @@ def _labels() -> tuple[tuple[str, str], ...]:
 
 
 def _indicator(label: str) -> str | None:
-    words = _REMARK.sub("", _NUMBERING.sub("", label)).strip("《》“” ")
+    words = _REMARK.sub("", _NUMBERING.sub("", _BLANKS.sub("", label))).strip("《》“”")
     words = _NUMBERING.sub("", words)
     return next((indicator for name, indicator in _labels() if words.startswith(name)), None)
 

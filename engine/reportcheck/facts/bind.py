@@ -49,7 +49,7 @@ class Binder:
             following = self._following(clauses, index) if position == len(clause.figures) - 1 else []
             if figure.lead_type == "BECOME":
                 words = [word for word in clause.words if word.start < figure.amount.span.start]
-            elif not any(self.context.tells(word) for word in words):
+            elif not any(self.context.tells(word) for word in words) or self._of_which(figure, position):
                 words = following or _until_lead(figure.after)
                 own = _own_of_several(figure.after)
                 next_one = clause.figures[position + 1] if position < len(clause.figures) - 1 else None
@@ -76,9 +76,18 @@ class Binder:
                         clause, [*words, *(word for word in after if word.start >= whole.start)], figure
                     )
 
+        last = clause.figures[-1]
+        self.lists.heed([word for word in last.after if word.type in ("COLON", "OPEN")], clause)
         negation = clause.lead("NEGATION")
+        if negation is not None and last.quantity.unit in ("个", "家") and last.indicator is None:
+            return  # 26个部门没有收取费用: some of several bodies
         if negation is not None and clause.figures[-1].amount.span.start < negation.start:
             self.statements.negation(clause, negation)
+
+    def _of_which(self, figure: Figure, position: int) -> bool:
+        """Whether the words before a figure are those of the figure before them (9件申请中8件按时办结)."""
+        start = figure.amount.span.start
+        return position > 0 and self.context.text[start - 1 : start] == "中" and bool(figure.after)
 
     def _belongs_to(self, figure: Figure, between: Sequence[Lexeme]) -> bool:
         """Whether of two figures the words between are the second's: 为12个县区的学校办培训2次."""
@@ -107,6 +116,8 @@ class Binder:
         for figure in clause.figures:
             lead = figure.lead if figure.lead is not None and figure.lead in figure.before else None
             segments = _segments([w for w in figure.before if w is not lead], None)
+            if lead is not None and lead.type == "RESPECTIVELY" and expanded:
+                self._give(figure, lead, clause)
             if lead is None or lead.type != "EACH" or len(segments) < 2 or not expanded:
                 expanded.append(figure)
                 continue
@@ -117,6 +128,23 @@ class Binder:
                 own.after = [] if number < len(segments) - 1 else figure.after
                 expanded.append(own)
         clause.figures[:] = expanded
+
+    def _give(self, first: Figure, lead: Lexeme, clause: ClauseWords) -> None:
+        """A、B、C分别为a、b、c behind another figure (公开51条:任免、讲话分别为23条、28条): to each figure its word."""
+        figures = [f for f in clause.figures if f.amount.span.start >= lead.end]
+        words = first.before[: first.before.index(lead)]
+        segments = _segments(words, len(figures))
+        if len(segments) != len(figures) or any(self.context.tells(w) for f in figures[1:] for w in f.before):
+            return
+        opening = [word for word in words if word.type in ("OPEN", "COLON")]
+        several = len({self.context.subject_of(own, "") for own in segments} - {""}) > 1
+        for figure, own in zip(figures, segments, strict=True):
+            figure.before, figure.lead, figure.distributed = list(own), None, True
+            figure.label_start, figure.label_end = own[0].start, own[-1].end
+        if not several:
+            first.before = [*opening, lead, *first.before]
+        for figure in figures[:-1]:
+            figure.after = []
 
     def _distribute(self, clause: ClauseWords) -> bool:
         """A、B、C分别为a、b、c, or A、B各c: bind each figure by its own word. False where the clause is none such."""

@@ -88,7 +88,8 @@ class Chooser:
         if subject in ("review", "litigation") and "handle" in names and not self._in_remedies():
             figure.aside = figure.aside or "other"
             return
-        if "made" in names and subject in ("proactive", "normative", "request"):
+        published = any("normative" in w.concepts and "公开" in self.context.written(w) for w in words)
+        if "made" in names and subject in ("proactive", "normative", "request") and not published:
             figure.aside = figure.aside or "other"
             return
         kind = self.words.unit_kinds.get(figure.quantity.unit, "none")
@@ -99,17 +100,37 @@ class Chooser:
             if not any(_TAKING & set(word.concepts) for word in figure.before):
                 figure.subject = "proactive"  # 主动公开19条,其中政协提案答复3条
                 return
-        candidates = [i for i in self.words.by_subject.get(subject, ()) if kind in i.units]
+        if figure.quantity.unit == "" and figure.quantity.value == 0:
+            kind = ""  # 减免费用为零
+        if self.context.fresh and not any(self.context.tells(word) for word in words):
+            fitting = self._fitting(kind)
+            subject = figure.subject = fitting[0] if len(fitting) == 1 else subject  # 由1人专门负责
+        candidates = [i for i in self.words.by_subject.get(subject, ()) if not kind or kind in i.units]
+        if subject == "complaint" and self._of_trade(figure):
+            figure.aside = figure.aside or "other"
+            return
         chosen = self._choose(figure, candidates, names, words)
         if chosen is None:
             return
-        if chosen.subject != "request" and self.lists.divides(figure, chosen.id):
-            return  # 规范性文件178件,其中市政府规范性文件31件
+        if self.lists.divides(figure, chosen.id) and not {"new", "this-year"} & set(names):
+            figure.label = figure.label if chosen.subject != "request" else None
+            return  # 规范性文件178件,其中市政府规范性文件31件; 收到829件,其中区政府收到112件
         figure.indicator = chosen.id
         if chosen.id in ("requests.carried-in", "requests.carried-out"):
             self._carry(figure)
         if not chosen.own_only and figure.aside == "other-body":
             figure.aside = None
+
+    def _of_trade(self, figure: Figure) -> bool:
+        """Whether a complaint is about something else: 价格举报1280件, outside a part that is headed for them."""
+        if {"complaint", "consultation"} & set(self.context.place.subjects):
+            return False
+        at = next((i for i, word in enumerate(figure.before) if "complaint" in word.concepts), 0)
+        before = figure.before[at - 1] if at else None
+        if before is None or before.type != "TEXT" or before.end != figure.before[at].start:
+            return False
+        written = self.context.written(before)
+        return "公开" not in written and not _light().holds(written)
 
     def _no_count(self, figure: Figure) -> bool:
         """Whether a number counts nothing: a rate (每期80人, 每一条信息) or a slogan (“办结一件申请、…”)."""
@@ -185,7 +206,11 @@ class Chooser:
         self, figure: Figure, candidates: Sequence[Indicator], names: Sequence[str], words: Sequence[Lexeme]
     ) -> Indicator | None:
         roles = self.words.roles
-        if figure.subject == "request" and "made" not in names and self._dissected(words):
+        if "due" in names:
+            return None  # 应答复328件: what was to be answered
+        if figure.subject == "fee" and not {"charge", "waive"} & set(names):
+            names = [*names, *self._fee_before(figure)]
+        if figure.subject == "request" and figure.quantity.value and self._dissected(words):
             return None
         names_all = {name for word in figure.before for name in word.concepts}
         classes = [name for name in names if roles.get(name) in CLASS_ROLES]
@@ -227,7 +252,7 @@ class Chooser:
                 figure.joint, figure.family = tuple(found), families.pop()
                 return None
         actions = [name for name in names if roles.get(name) == "action"]
-        if "carry-to" in actions and self._goes_on(figure):
+        if {"carry-to", "reply", "finish"} & set(actions) and self._goes_on(figure):
             return next((i for i in candidates if i.id == "requests.carried-out"), None)
         for action in _ACTION_ORDER:
             if action in actions:
@@ -283,6 +308,8 @@ class Chooser:
                 figure.how, figure.qualified = "implied", False
                 return bare[0]
             return self._class_of_information(figure, candidates) or self._topic(figure, candidates)
+        if figure.subject == "request" and figure.how == "stated" and self._repeats_all(figure):
+            return None
         if figure.subject == "request" and self._of_a_matter(figure) and self.lists.knows("requests.received"):
             return self._topic(figure, candidates)
         if figure.subject == "staff" and self._qualified_after(figure, words):
@@ -299,6 +326,17 @@ class Chooser:
     def _among_channels(self) -> bool:
         """Whether what was published by each channel is being told, or has been in all."""
         return self.lists.knows("proactive.total") or self.lists.family_of_last() == "proactive.channel"
+
+    def _fee_before(self, figure: Figure) -> list[str]:
+        """Whether the clause last spoke of charging or of waiving (免收1人费用6.3元)."""
+        said = [
+            name
+            for word in figure.clause.words
+            if word.end <= figure.amount.span.start
+            for name in word.concepts
+            if name in ("charge", "waive")
+        ]
+        return said[-1:]
 
     def _of_all_forms(self, figure: Figure, names: Sequence[str]) -> bool:
         """Whether a figure behind several forms is that of all requests (通过当面、信函等收到5件)."""
@@ -322,6 +360,11 @@ class Chooser:
         """Whether the sentence has said of all, without a number, that they were answered (均在期限内答复,共59项)."""
         last = self.context.reading.answered[-1:]
         return any(said.base is None and said.span.start >= self.context.sentence.start for said in last)
+
+    def _repeats_all(self, figure: Figure) -> bool:
+        """Whether requests are only named once more (代填申请表109份), after the number received in this part."""
+        known = self.context.totals.get("requests.received")
+        return known is not None and known.quantity.value != figure.quantity.value and not self._of_a_matter(figure)
 
     def _of_a_matter(self, figure: Figure) -> bool:
         """Whether words right before the subject say of what matter (有关企业改制的申请2例)."""
@@ -356,7 +399,8 @@ class Chooser:
 
     def _unlabelled(self, figure: Figure, *, sums: bool = False, apart: bool = False) -> bool:
         """Whether a paragraph's first figure stands alone in its clause (本年度0元), or a sum does (合计8人次)."""
-        if not (self.context.fresh or sums or apart) or (len(self.context.place.subjects) != 1 and not sums):
+        kind = self.words.unit_kinds.get(figure.quantity.unit, "none")
+        if not (self.context.fresh or sums or apart) or (len(self._fitting(kind)) != 1 and not sums):
             return False
         start = figure.clause.span.start if not sums else figure.label_start
         for word in figure.before:
@@ -369,6 +413,11 @@ class Chooser:
         if figure.subject == "request" and rest.strip(" ,共") and not sums:
             return False
         return _mere().holds(rest)
+
+    def _fitting(self, kind: str) -> list[str]:
+        """The subjects of the part that can be counted in a kind of unit."""
+        subjects = self.context.place.subjects
+        return [s for s in subjects if any(kind in i.units for i in self.words.by_subject.get(s, ()))]
 
     def _dissected(self, words: Sequence[Lexeme]) -> bool:
         """依申请公开信息14条 without a verb of receiving: documents by attribute, no requests."""
@@ -454,6 +503,10 @@ class Chooser:
         end = figure.label_end or figure.amount.span.start
         words = self.text[start:end]
         left = len(words) - len(words.lstrip(" ,:;、“”"))
+        left += words[left : left + 1] == "(" and words[left + 1 : left + 2].isdecimal()
+        digits = len(words[left:]) - len(words[left:].lstrip("0123456789"))
+        if 0 < digits <= 2 and words[left + digits : left + digits + 1] in (".", "、", ")"):
+            left += digits + 1  # 1.公示公告320条
         trimmed = words[left:].rstrip(" :;,“”")
         if not trimmed:
             return None

@@ -18,6 +18,11 @@ from reportcheck.syntax.lexer import Lexeme
 from reportcheck.syntax.vocabulary import Vocabulary, vocabulary
 
 CLASS_ROLES = ("outcome", "medium", "applicant", "staffing", "deputy")
+# What is only done with requests, where a part speaks of them and of what was published.
+_OF_REQUESTS = frozenset({
+    "reply", "finish", "on-time", "extended", "carry-in", "carry-out", "refused", "partial", "not-held", "nonexistent",
+    "unclear", "repeated", "unable", "not-processed", "not-government-information", "reply-rate",
+})  # fmt: skip
 _COUNTS = frozenset({"case", "item", "time", "body", "none"})
 _PEOPLE = frozenset({"person", "visit", "none"})
 ROLE_SUBJECT = {"staffing": "staff", "deputy": "proposal", "applicant": "request"}
@@ -81,6 +86,9 @@ class Context:
                         found = name
                 elif role in ROLE_SUBJECT:
                     implied = ROLE_SUBJECT[role]
+        if found is None and self.subject == "proactive" and "request" in self.place.subjects:
+            if any(_OF_REQUESTS & set(word.concepts) for word in words):
+                return "request"
         if implied is not None and found in (None, "foreign", "information", "staff", "request"):
             return implied
         if found is not None:

@@ -114,9 +114,13 @@ def clauses_of(sentence: Sentence) -> list[ClauseWords]:
 def _without_single(clause: ClauseWords) -> None:
     """Take out a 一起 that only belongs to a negation: 没有发生一起行政复议."""
     figure = clause.figures[0] if clause.figures else None
-    if figure is None or figure.lead_type != "NEGATION" or figure.quantity.value != 1 or figure.percent:
+    if figure is None or figure.quantity.value != 1 or figure.percent:
         return
-    if figure.lead is not None and figure.amount.span.start <= figure.lead.end + _NEAR:
+    led = figure.lead is not None and figure.lead.type == "NEGATION"
+    near = led and figure.lead is not None and figure.amount.span.start <= figure.lead.end + _NEAR
+    after = figure.after[:2]
+    follows = bool(after) and after[-1].type == "NEGATION" and after[-1].start - figure.amount.span.end <= 1
+    if near or follows:  # 没有收到一件申请, 诉讼一例也没有
         clause.figures.remove(figure)
         clause.order.remove(figure)
 

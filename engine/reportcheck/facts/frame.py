@@ -100,7 +100,7 @@ def _without_debris(document: Document, span: Span) -> str:
     return "".join(document.text[document.origin(at)] for at in range(span.start, span.end))
 
 
-_MADE_BY = re.compile(r"由([一-鿿]{4,24}?)(?:负责)?(?:编制|编写|汇总)")
+_MADE_BY = re.compile(r"由((?![我本局])(?:(?!各|汇总|负责)[一-鿿、]){4,40}?)(?:负责)?(?:编制|编写|汇总)")
 
 
 @cache
@@ -111,7 +111,7 @@ def _report_name() -> re.Pattern[str]:
     return re.compile(
         rf"(?:编制(?:完成)?|公布|公开|发布|现将|汇总)了?{year}?(?![我本该度])"
         rf"(?P<agency>(?:(?!各|全[省市州县区乡镇])[一-鿿]){{2,24}}?(?:{any_of(marks['bodies'])}))"
-        rf"的?{year}?(?:{any_of(marks['title']['subject'])})(?:工作)?(?:{any_of(marks['title']['annual-report'])})"
+        rf"的?{year}?(?:{any_of(marks['title']['subject'])})(?:工作)?(?:{any_of(marks['title']['annual-report'])}|报告)"
     )
 
 
@@ -120,7 +120,7 @@ def _acting_body() -> re.Pattern[str]:
     """A body that begins a clause and acts by a rule: 根据…的规定,(溪口县司法局)按照…."""
     return re.compile(
         rf"(?:^|[,。])(?:本报告由|由)?(?P<agency>(?![我本各])[一-鿿]{{2,24}}?(?:{any_of(vocabulary().marks['bodies'])}))"
-        r"(?=[(,]|(?:(?:19|20)\d\d年度?(?:年度报告|年报)(?:是|由)?)?(?:根据|按照|依据|遵照|依照)|$)"
+        r"(?=[(,]|(?:(?:19|20)\d\d年度?(?:年度报告|年报)(?:是|由)?)?(?:根据|按照|依据|遵照|依照)|编制了?(?:19|20)\d\d年|$)"
     )
 
 

@@ -71,8 +71,11 @@ class Lists:
                 position and words[-1] is word and self.context.is_class(words[position - 1])
             ):
                 # 同意公开:5件 names its own figure
-                base = self._nearest(clause) if self.seen or clause.parent is not None else None
-                made = self._open(Closure.NATURE, base, clause)
+                criterion, self._by = self._by, None
+                base = self._nearest(clause) if self.seen or criterion or clause.parent is not None else None
+                made = self._open(
+                    Closure.CRITERION if criterion else Closure.NATURE, base, clause
+                )  # 按类别:统计860条、…
                 made.colon = made.closure is Closure.NATURE
             elif kind == "CRITERION" and (self._by is not None or self.text[word.start : word.end] != "分"):
                 view = "view" in word.concepts
@@ -179,7 +182,8 @@ class Lists:
         if current is None and family is not None:
             current = self._open(Closure.NATURE, None, clause)
             current.opened = False
-        if current is not None and figure.aside in (None, "other") and figure is not current.base:
+        apart = parent is not None and any("without" in word.concepts for word in clause.words)
+        if current is not None and figure.aside in (None, "other") and figure is not current.base and not apart:
             current.parts.append(figure)
         self.seen.append(figure)
         if self._ends_in_which(figure):

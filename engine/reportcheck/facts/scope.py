@@ -16,7 +16,7 @@ from reportcheck.syntax.lexer import Lexeme
 from reportcheck.syntax.vocabulary import vocabulary
 
 # What a body does by which a clause that names it counts that body's own (县教育局收取80元).
-_OF_BODIES = frozenset({"receive", "accept", "charge", "waive"})
+_OF_BODIES = frozenset({"receive", "accept", "charge", "waive", "proactive"})
 
 
 @cache
@@ -53,6 +53,7 @@ class _Scope:
         self.attributes = False  # 制作公文421件,其中主动公开286件: documents by attribute
         self.named = False  # 市公安局2件,收取290元: the figures of that body, up to a sum
         # in force in one clause
+        self.authority = False  # 作为复议机关: what it decides on others, up to a semicolon
         self.business = self.ever = False
         self.compared = False  # 较2015年的23件: that year is the other figure's alone
 
@@ -61,7 +62,7 @@ class _Scope:
             before = (self.year, self.plan, self.since, self.body, self.region)
             self.business = self.ever = self.compared = False
             if clause.separator == "SEMICOLON":
-                self.body = self.region = self.cumulative = False
+                self.body = self.region = self.cumulative = self.authority = False
             for item in clause.order:
                 if isinstance(item, IntervalNode):
                     self._interval(item, clause)
@@ -144,6 +145,8 @@ class _Scope:
                 self.region, self.named = True, False
             elif name == "self":
                 self.body = self.region = self.named = False
+            elif name == "as-authority":
+                self.authority = True
             elif name == "business":
                 self.business = True
 
@@ -158,7 +161,7 @@ class _Scope:
         )
         if self.excluded:
             figure.aside = "other"
-        if figure.aside is None and (self.business or (self.attributes and not clause.depth)):
+        if figure.aside is None and (self.business or self.authority or (self.attributes and not clause.depth)):
             figure.aside = "other"
         if government and (self.body or self.region):
             figure.scope = "region"

@@ -11,6 +11,7 @@ from reportcheck.facts.lists import Lists
 from reportcheck.facts.model import Answered, Aside, Change, Share, Standing
 from reportcheck.spans import Span
 from reportcheck.syntax.lexer import Lexeme
+from reportcheck.syntax.vocabulary import vocabulary
 
 
 class Shares:
@@ -30,7 +31,8 @@ class Shares:
             for figure in clause.figures:
                 lead = figure.lead_type
                 if figure.percent:
-                    self._percent(figure, clause, within.get((clause.depth, id(clause.parent)), current), previous)
+                    inside = within.get((clause.depth, id(clause.parent)), clause.parent)
+                    self._percent(figure, clause, inside or current, previous)
                 elif lead == "COMPARE":
                     previous = figure
                 elif lead == "CHANGE":
@@ -67,10 +69,9 @@ class Shares:
             named = [word for word in figure.before if self.context.is_class(word)]
             together = "together" in figure.lead.concepts or len(named) > 1
             current = None if together else self._named(named[0]) if named else current
-        bracketed = clause.parent is not None and len(clause.words) == 0
+        bracketed = clause.parent is not None and all(own.percent for own in clause.figures)
         if lead == "SHARE" or bracketed:
-            part = clause.parent if bracketed else current
-            self._share(figure, part, span)
+            self._share(figure, current, span)
             figure.standing = Standing.SHARE
 
     def _named(self, word: Lexeme) -> Figure | None:
@@ -90,7 +91,7 @@ class Shares:
         span = Span(figure.before[0].start if figure.before else figure.amount.span.start, figure.amount.span.end)
         if base is None and self.context.last_total is not None and figure.clause.parent is None:
             base = self.context.last_total
-        if figure.aside is not None:
+        if figure.aside is not None or self._of_several_years(figure):
             return
         indicator = base.indicator if base is not None else None
         last = (
@@ -104,6 +105,11 @@ class Shares:
             if sign < 0:
                 quantity = quantity.negative()
             self.context.fact("requests.growth", quantity, span, "stated")
+
+    def _of_several_years(self, figure: Figure) -> bool:
+        """Whether a change is against something else than the year before (较前三年平均数增长8.5%)."""
+        words = self.context.text[figure.clause.span.start : figure.amount.span.start]
+        return any(name in words for name in vocabulary().marks["several-years"])
 
     def _share(self, figure: Figure, part: Figure | None, span: Span) -> None:
         """A percentage of a total: 占28%; several in one clause (依次占65%、24%) go with as many parts before it."""

@@ -73,6 +73,9 @@ class Statements:
             return
         subject = self.context.subject_of(words, base.subject if base else None)
         span = clause.span
+        lead = clause.lead("WHOLE") or clause.lead("EACH")
+        if lead is not None:  # 答复均为同意公开 says what the replies were
+            names = {name for word in words if word.start >= lead.start for name in word.concepts}
         if subject == "request" and names & {"reply", "on-time", "finish", "extended"}:
             own = base if base is not None and base.subject in (None, "request") else None
             quantity = own.quantity if own is not None else None
@@ -141,6 +144,9 @@ class Statements:
         """未收到, 不收取, 未受理: the leading word says itself what there was none of."""
         return any(verb in self.context.written(negation) for verb in ("收", "接", "受理"))
 
+    def _asks(self, word: Lexeme) -> bool:
+        return word.type == "APPLICANT" and self.context.written(word).endswith("申请")
+
     def _none_targets(self, words: Sequence[Lexeme]) -> list[str]:
         """The indicators that a statement of none sets to zero."""
         subjects: list[str] = []
@@ -149,6 +155,10 @@ class Statements:
             for name in word.concepts:
                 (subjects if self.words.roles.get(name) == "subject" else names).append(name)
         subjects = list(dict.fromkeys(subjects))
+        if any("request" not in w.concepts and self._asks(w) for w in words):
+            subjects.append("request")  # 公民申请
+        if "request" in subjects and not self.lists.knows("requests.received"):
+            names = [name for name in names if self.words.roles.get(name) != "applicant"]  # 没有公民提出申请
         negated = self.context.written(words[0]) if words else ""
         if "收取" in negated or "不收" in negated or (negated.endswith(("收", "取")) and self.context.subject == "fee"):
             names.append("charge")
@@ -182,6 +192,8 @@ class Statements:
                 if "request" in subjects and not {"reply", "finish", "on-time", "extended", "made"} & set(names):
                     return ["requests.received"]
                 return []
+            if "proactive" in subjects and not names and "主动公开" in "".join(map(self.context.written, words[1:2])):
+                return ["proactive.total"]  # 无主动公开的政府信息
             if self.context.subject == "proactive":
                 return self._classes("proactive", names)
             if not self.context.subject or self.context.subject in ("foreign", "request"):

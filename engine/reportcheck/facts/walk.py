@@ -15,6 +15,7 @@ from reportcheck.facts.breakdowns import Breakdowns
 from reportcheck.facts.context import Context, Place
 from reportcheck.facts.figures import Figure, clauses_of
 from reportcheck.facts.frame import says_nothing
+from reportcheck.facts.lines import continued
 from reportcheck.facts.lists import Lists
 from reportcheck.facts.model import Aside, Doubt, FigureRead, Standing
 from reportcheck.facts.quantity import ZERO, Interval, Quantity
@@ -61,21 +62,26 @@ class Walker:
         name = self.text[section.heading.name.start : section.heading.name.end]
         closing = bool({"problems", "improvements"} & set(topics)) and not subjects
         place = Place(index, (*topics, *own), subjects, _medium(name, self.words), closing)
-        for index_in, paragraph in enumerate(section.paragraphs):
+        for index_in, (paragraph, sentences) in enumerate(continued(self.text, section.paragraphs)):
             run_in = index_in == 0 and "\n" not in self.text[section.heading.span.end : paragraph.span.start]
             self.context.heading = lex(self.text, *section.heading.name) if run_in else []
-            self.paragraph(paragraph, place)
+            self.paragraph(paragraph, place, sentences)
         for inner in section.sections:
             self._section(index, inner, tuple(dict.fromkeys((*topics, *inner.heading.topics))))
 
-    def paragraph(self, paragraph: Paragraph, place: Place) -> None:
-        """Read one paragraph."""
+    def paragraph(self, paragraph: Paragraph, place: Place, sentences: Sequence[Sentence]) -> None:
+        """Read one paragraph with the sentences that belong to it (`lines`)."""
+        goes_on = place == self.context.place and self.context.subject in place.subjects
         self.context.place = place
-        self.context.subject = place.subjects[0] if place.subjects else None
+        if not goes_on:  # 主动公开和依申请公开情况: the one of which the paragraph before spoke
+            self.context.subject = place.subjects[0] if place.subjects else None
         self.context.fresh = True
         words = self.text[paragraph.span.start : paragraph.span.end]
         if place.subjects and says_nothing(words):
             self.statements.none_of(self.statements.section_targets(), paragraph.span)
+            return
+        if self.context.heading and place.subjects and words.strip(" 。;") in ("0", "零"):
+            self.statements.none_of(self.statements.section_targets(), paragraph.span)  # 四、复议、诉讼:0
             return
         if words.strip().isdecimal():
             # a cell of a table, one a line: no word says what it counts
@@ -83,7 +89,7 @@ class Walker:
             quantity = Quantity.exactly(Decimal(words.strip()), "", span)
             self.reading.read.append(FigureRead(quantity, Standing.UNBOUND, span))
             return
-        for sentence in paragraph.sentences:
+        for sentence in sentences:
             self._sentence(sentence)
 
     def _sentence(self, sentence: Sentence) -> None:

@@ -27,7 +27,7 @@ _ANY = re.compile(f"[{_INVISIBLE_CLASS}{_FOREIGN_CLASS}]")
 # Blanks that became question marks: at the beginning of a line or behind a sentence, before its words.
 _LOST_BLANKS = re.compile(rf"(?:(?<![^\n])|(?<=。))[ \t]*\?[? \t]*(?=[{_HAN}(《“])")
 _NAMED_BLANKS = re.compile(r"&(?:nbsp|ensp|emsp|#160|#12288);")
-_ADDED_COMMAS = re.compile(r",+(?=[、。])|(?<![\d,]),+(?=,)|(?<=[、。]),+")
+_ADDED_COMMAS = re.compile(r"(?<!,),++(?=[、。])|(?<![\d,]),+(?=,)|(?<=[、。]),+")
 _SIGNS_OF_COMMAS = (
     ",、",
     ",。",

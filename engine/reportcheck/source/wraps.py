@@ -6,11 +6,13 @@ Works on normalised text, after `normalise`; nothing but newlines and the spaces
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from reportcheck.source.normal import Normal
-from reportcheck.source.shifts import Hole, Shifts, origin, without
+from reportcheck.source.shifts import Shifts, origin, without
 
 _SENTENCE_END = "。;:!?"
 _HAN = "㐀-鿿"
@@ -31,7 +33,8 @@ _DATE_OPEN = re.compile(r"(?:(?:19|20)\d\d年|(?<!\d)\d{1,2}月)\Z")
 _DATE_GOES_ON = re.compile(r"\d{1,2}[月日]")
 _YEAR_GOES_ON = re.compile(r"(?:19|20)\d\d\s*(?:年|\n)")
 _PROSE = re.compile("[,。;:]")
-_SENTENCES = re.compile("[,。;]")
+_SENTENCES = re.compile("[,。;、]")
+_CELLS = re.compile(r"[|\t]| {2}")  # what keeps the cells of a row apart
 _REACH = 80  # characters of a line's end that are looked at: a line may be 50 MB long
 
 # How a line begins that is not the rest of the one before.
@@ -44,17 +47,18 @@ _FEWEST_LINES = 8  # below, equal widths may be chance
 _LONGEST_LINE = 60  # mean in characters, above which lines are paragraphs
 _NARROWEST = 40  # columns; a column of a table is narrower
 _HANGING = 2  # columns of a mark that stands beyond the width, since it begins no line
-_FEWEST_BROKEN = 4  # lines broken inside a sentence; fewer may be chance
+_FEWEST_BROKEN = 3  # lines broken inside a sentence; fewer may be chance
 # What is not broken: a Latin word or a number, and the marks that begin no line behind a word.
 _WORD = re.compile(r"(?:[A-Za-z0-9.,%/:@_-]+|.)[，。；、：）》”’！？,;:)!?%％]*")
 
 
 class _Line(NamedTuple):
-    """A line without the spaces around it; `indented` where some stand before it."""
+    """A line with words, less the spaces around it: how many stood before it, and how many blank lines."""
 
     start: int
     end: int
-    indented: bool
+    indent: int
+    gap: int
 
 
 def unwrap(normal: Normal, text: str) -> tuple[str, Shifts]:
@@ -64,30 +68,24 @@ def unwrap(normal: Normal, text: str) -> tuple[str, Shifts]:
         return norm, shifts
     lines = _lines(norm)
     full = _full(lines, normal, text)
-    holes: list[Hole] = []
-    for index, line in enumerate(lines[:-1]):
-        if line.end == line.start:
-            continue
-        following = lines[index + 1]
-        blank = following.end == following.start
-        if blank and index + 2 < len(lines):
-            following = lines[index + 2]
-        if following.end == following.start:
-            continue
-        if _breaks_figure(norm, line, following) or (
-            index in full and not blank and not following.indented and _breaks_sentence(norm, line, following)
-        ):
-            holes.append((line.end, following.start))
+    holes = [
+        (line.end, following.start)
+        for index, (line, following) in enumerate(pairwise(lines))
+        if (following.gap <= 1 and _breaks_figure(norm, line, following))
+        or (index in full and following.indent <= line.indent and _breaks_sentence(norm, line, following))
+    ]
     return without(norm, holes, shifts)
 
 
 def _lines(norm: str) -> list[_Line]:
     lines: list[_Line] = []
-    at = 0
+    at = gap = 0
     for whole in norm.split("\n"):
         bare = whole.strip()
-        before = len(whole) - len(whole.lstrip()) if bare else 0
-        lines.append(_Line(at + before, at + before + len(bare), before > 0))
+        if bare:
+            indent = len(whole) - len(whole.lstrip())
+            lines.append(_Line(at + indent, at + indent + len(bare), indent, gap))
+        gap = 0 if bare else gap + 1
         at += len(whole) + 1
     return lines
 
@@ -96,32 +94,34 @@ def _full(lines: Sequence[_Line], normal: Normal, text: str) -> set[int]:
     """Which lines are as wide as all that were broken at a fixed width; none where that is not evident.
 
     A line is full where the next word had no room in it. The width is evident where nearly all lines of prose that
-    are long and no end of a sentence are full.
+    are long and no end of a sentence are full. Between the lines of a sentence stand as many blank lines as between
+    those of most others.
     """
-    filled = [index for index, line in enumerate(lines) if line.end > line.start]
-    if len(filled) < _FEWEST_LINES or sum(lines[i].end - lines[i].start for i in filled) > _LONGEST_LINE * len(filled):
+    if len(lines) < _FEWEST_LINES or sum(line.end - line.start for line in lines) > _LONGEST_LINE * len(lines):
         return set()
-    widths = {index: _width(lines[index], normal.shifts, text) for index in filled}
+    widths = [_width(line, normal.shifts, text) for line in lines]
     # The widest but for one in twenty: a table or an address may stick out.
-    widest = sorted(widths.values())[-1 - len(filled) // 20]
+    widest = sorted(widths)[-1 - len(lines) // 20]
     if widest < _NARROWEST:
         return set()
     full = {
         index
-        for index in filled
-        if index + 1 in widths
-        and widths[index] <= widest + 2
-        and widths[index] + _room(lines[index + 1], normal.shifts, text) > widest - _HANGING
+        for index, following in enumerate(lines[1:])
+        if widths[index] <= widest + 2 and widths[index] + _room(following, normal.shifts, text) > widest - _HANGING
     }
     unfinished = [
         index
-        for index in filled
+        for index, line in enumerate(lines[:-1])
         if widths[index] * 5 >= widest * 3
-        and normal.norm[lines[index].end - 1] not in _SENTENCE_END
-        and _SENTENCES.search(normal.norm, lines[index].start, lines[index].end)
+        and normal.norm[line.end - 1] not in _SENTENCE_END
+        and _SENTENCES.search(normal.norm, line.start, line.end)
+        and not _CELLS.search(normal.norm, line.start, line.end)
     ]
     broken = [index for index in unfinished if index in full]
-    return full if len(broken) >= _FEWEST_BROKEN and len(broken) * 5 >= len(unfinished) * 4 else set()
+    if len(broken) < _FEWEST_BROKEN or len(broken) * 5 < len(unfinished) * 4:
+        return set()
+    gap = Counter(lines[index + 1].gap for index in broken).most_common(1)[0][0]
+    return {index for index in full if lines[index + 1].gap == gap}
 
 
 def _room(line: _Line, shifts: Shifts, text: str) -> int:

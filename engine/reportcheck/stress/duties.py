@@ -162,7 +162,7 @@ def _content_dropped(subject: Subject, rule: Rule) -> Iterator[Change]:
         edits = [Edit(subject.stretch(section), "") for section in own]
         for section in subject.headings(topics):
             if not any(part.span.covers(section.span) for part in own):
-                edits.append(Edit(section.heading.name, wordings.turn(wordings.RENAMED, at)))
+                edits.append(subject.renamed(section, wordings.turn(wordings.RENAMED, at)))
         yield from _dropped(subject, partial(_shown, content), edits)
 
 

@@ -79,6 +79,8 @@ def _broken(subject: Subject, rule: Rule, *, of_total: bool, over: bool) -> Iter
     for at, breakdown in enumerate(subject.breakdowns(rule.options["families"])):
         if breakdown.criterion == _CHANNELS or not breakdown.base_certain or not proves(breakdown, subject):
             continue
+        if not over and rule.options.get("no-residual") is not None:
+            continue  # in these packs a list may leave out what its form has a row for
         if not total(p.quantity.interval for p in breakdown.parts).meets(breakdown.total.interval):
             continue  # an open list that falls short as it is
         quantities = [part.quantity for part in breakdown.parts]
@@ -139,9 +141,11 @@ def _stated_fact(subject: Subject, indicator: str) -> Fact | None:
     return own[0] if own else (same[0] if same else None)
 
 
-def _balance(subject: Subject, _rule: Rule) -> Iterator[Change]:
+def _balance(subject: Subject, rule: Rule) -> Iterator[Change]:
     """One of the four figures of the balance changed: received, carried in, replied, carried out."""
     names = ("requests.received", "requests.carried-in", "replies.total", "requests.carried-out")
+    if rule.options.get("prose") and not all(subject.prose(name) for name in names):
+        return
     found = [_stated_fact(subject, name) for name in names]
     if any(fact is None or fact.where is not Where.PROSE for fact in found):
         return
@@ -314,8 +318,9 @@ def _stated_again(subject: Subject, rule: Rule) -> Iterator[Change]:
             continue
         for number, form in enumerate(wordings.two(forms, subject.turn)):
             figure = wordings.written(value, Decimal(1), number, True)
-            added = subject.added(form.format(year=subject.facts.year, figure=figure))
-            yield Change.of(added)._replace(stated=(indicator,))
+            added = subject.added(form.format(year=subject.facts.year, figure=figure), same[0])
+            if added is not None:
+                yield Change.of(added)._replace(stated=(indicator,))
 
 
 def _is_carried(subject: Subject, indicator: str, step: Decimal) -> bool:
@@ -390,12 +395,12 @@ def _cell(subject: Subject, _rule: Rule) -> Iterator[Change]:
 def _prose_against_annex(subject: Subject, _rule: Rule) -> Iterator[Change]:
     """A figure of which prose and annex speak, changed in the one or in the other."""
     facts = subject.facts
-    if facts.annex is None or facts.annex.period_year not in (None, facts.year):
+    if facts.annex is not None and facts.annex.period_year not in (None, facts.year):
         return
-    if facts.annex.agency not in (None, facts.agency):
+    if facts.annex is not None and facts.annex.agency not in (None, facts.agency):
         return
     for at, (indicator, same) in enumerate(facts.by_indicator.items()):
-        cells = [fact for fact in same if fact.where is Where.ANNEX]
+        cells = [fact for fact in same if fact.where is not Where.PROSE and not fact.derived]
         prose = [fact for fact in subject.prose(indicator) if fact.label is None]
         if len(cells) != 1 or not prose or (len(prose) > 1 and named(indicator, _SEVERAL)):
             continue

@@ -160,6 +160,8 @@ def _growth(touch: Touch, _rule: Rule) -> bool:
 
 
 def _agreement(touch: Touch, rule: Rule) -> bool:
+    if _title(touch, rule):
+        return True  # by the title's year it is told which figures are this year's
     for indicator in rule.options["indicators"]:
         same = touch.subject.facts.by_indicator.get(indicator, ())
         if (len(same) > 1 or indicator in touch.stated) and touch.states([indicator]):
@@ -173,11 +175,11 @@ def _year(touch: Touch, rule: Rule) -> bool:
 
 
 def _annex_sum(touch: Touch, _rule: Rule) -> bool:
-    return any(b.where is Where.ANNEX and touch.figures(b) for b in touch.subject.facts.breakdowns)
+    return touch.hits(*(fact.quantity.span for fact in touch.subject.facts.facts if fact.where is Where.ANNEX))
 
 
 def _annex_agreement(touch: Touch, _rule: Rule) -> bool:
-    cells = {fact.indicator for fact in touch.subject.facts.facts if fact.where is Where.ANNEX}
+    cells = {fact.indicator for fact in touch.subject.facts.facts if fact.where is not Where.PROSE}
     return touch.states(sorted(cells))
 
 

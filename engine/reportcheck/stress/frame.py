@@ -21,6 +21,7 @@ from reportcheck.syntax.ast import Section
 
 # What a part may be called without anything being due in it.
 _VAGUE = frozenset({"overview", "other", "annex", "key-areas", "meetings", "platforms", "supervision"})
+_NO_DEADLINE = ("township", "subdistrict")  # from 2019 on
 _NUMBERING = frozenset({"numbering", "order", "announcement"})
 
 
@@ -86,7 +87,7 @@ def _title_of_other_year(subject: Subject, _rule: Rule) -> Iterator[Change]:
 
 def _law_dropped(subject: Subject, _rule: Rule) -> Iterator[Change]:
     bases = subject.facts.legal_bases
-    if bases:
+    if bases and not subject.facts.head_lost:
         for words in wordings.two(wordings.NO_LAW, subject.turn):
             yield Change.of(*(Edit(basis.span, words) for basis in bases))
 
@@ -118,15 +119,16 @@ def _self_name(subject: Subject, _rule: Rule) -> Iterator[Change]:
     """Another kind of body where the report speaks of itself; where it never does, a sentence in which it does."""
     agency = subject.facts.agency
     own = {name.kind for name in subject.facts.self_names}
-    if agency is None:
+    # A government's report may be written by one of its offices, which speaks of itself.
+    if agency is None or "政府" in agency:
         return
     others = [kind for kind in wordings.KINDS if kind not in agency and kind not in own]
     for at, name in enumerate(subject.facts.self_names[:2]):
         for kind in others[:2]:
             yield Change.of(Edit(name.span, wordings.turn("我本", at) + kind))
-    # A government's report may be written by one of its offices, which speaks of itself.
-    if not own and others and "政府" not in agency:
-        yield from (Change.of(subject.added(f"我{kind}高度重视政府信息公开工作。")) for kind in others[:2])
+    if not own and others:
+        added = [subject.added(f"我{kind}高度重视政府信息公开工作。") for kind in others[:2]]
+        yield from (Change.of(edit) for edit in added if edit is not None)
 
 
 def _other_agency(subject: Subject, _rule: Rule) -> Iterator[Change]:
@@ -153,7 +155,7 @@ def _period_dropped(subject: Subject, _rule: Rule) -> Iterator[Change]:
     facts = subject.facts
     spans = [period.span for period in facts.periods] + [claim.span for claim in facts.data_years]
     edits = subject.without(spans)
-    if edits:
+    if edits and not facts.head_lost:
         yield Change.of(*edits)
         words = wordings.NAMED[0].format(agency=facts.agency or "", year=facts.year)
         yield Change.of(edits[0]._replace(words=words), *edits[1:])
@@ -196,7 +198,8 @@ def _period_of_other_year(subject: Subject, _rule: Rule) -> Iterator[Change]:
 def _published_late(subject: Subject, rule: Rule) -> Iterator[Change]:
     """Every date moved behind the deadline; where there is none, one put under the title or at the end."""
     facts = subject.facts
-    if facts.year is None:
+    judged = subject.results[rule.id].status is Status.PASS or not facts.dates
+    if facts.year is None or not judged or (rule.options.get("departments") and facts.body in _NO_DEADLINE):
         return
     due = date(facts.year + 1, rule.options["month"], rule.options["day"])
     for at, days in enumerate((1, 20, 60, 200)):
@@ -316,8 +319,7 @@ def _heading_renamed(subject: Subject, _rule: Rule) -> Iterator[Change]:
         inner = set(part.topics) & set(heading.inner_topics)
         if others or inner or duty_of(facts, set(part.topics), subject.ruleset.settings) is not Status.PASS:
             continue
-        words = wordings.turn(wordings.RENAMED, at)
-        edit = Edit(Span(section.heading.name.start, section.heading.name.start + len(heading.name)), words)
+        edit = subject.renamed(section, wordings.turn(wordings.RENAMED, at))
         after = subject.changed([edit])
         duties = [rule for rule in subject.ruleset.rules if rule.kind in ("disclosure", "outlook")]
         if all(after.results[rule.id].status is subject.results[rule.id].status for rule in duties):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reportcheck.stress import duties, figures, frame
+from reportcheck.stress import duties, figures, frame, tables
 from reportcheck.stress.model import Recipe
 
 RECIPES: Mapping[str, tuple[Recipe, ...]] = {
@@ -32,4 +32,8 @@ RECIPES: Mapping[str, tuple[Recipe, ...]] = {
     "year": figures.YEAR,
     "annex-sum": figures.ANNEX_SUM,
     "annex-agreement": figures.ANNEX_AGREEMENT,
+    "table-present": tables.PRESENT,
+    "table-sum": tables.SUM,
+    "tables-filled-in": tables.FILLED_IN,
+    "cells-plausible": tables.PLAUSIBLE,
 }

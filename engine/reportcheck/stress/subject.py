@@ -27,8 +27,9 @@ class Subject:
     """A report and the ruleset that it is held against."""
 
     def __init__(self, document: Document, ruleset: Ruleset) -> None:
-        self.source = document
-        self.document = _unwrapped(document)
+        # What a page or a file marks as tables would be lost with the first change: its text is taken as it is shown.
+        self.source = document if document.format == "text" else document_of(document.text, path=document.path)
+        self.document = _unwrapped(self.source)
         self.ruleset = ruleset
         self.report = parse(self.document)
         self.facts = read_facts(self.document, self.report)
@@ -187,11 +188,24 @@ class Subject:
         """The end of the preamble's longest paragraph (the others may be dates); the report must have one."""
         return max(self.report.preamble, key=_length).span.end
 
-    def added(self, sentence: str) -> Edit:
-        """The edit that adds a sentence to the first paragraph of the report's text."""
-        paragraphs = [section.paragraphs[0] for section in self.sections if section.paragraphs]
-        end = paragraphs[0].span.end if paragraphs else self.report.span.end
-        return Edit(Span(end, end), sentence)
+    def added(self, sentence: str, fact: Fact | None = None) -> Edit | None:
+        """The edit that adds a sentence to the text: in another part than a fact's, else behind the fact.
+
+        A greater figure before it in its own part could hold it. None where there is no such place.
+        """
+        places: list[int] = []
+        behind: list[int] = []
+        for index, part in enumerate(self.report.sections):
+            ends = [p.span.end for section in _all([part]) for p in section.paragraphs]
+            ends = [end for end in ends if self.document.norm[end - 1] == "。"]
+            if _OUTLOOK & set(part.heading.topics):
+                continue  # what is told there is of the year to come
+            if fact is None or fact.section != index:
+                places += ends
+            else:
+                behind += [end for end in ends if end >= fact.quantity.span.end]
+        at = next(iter((*places, *behind)), None)
+        return Edit(Span(at, at), sentence) if at is not None else None
 
     # -- parts ---------------------------------------------------------------------------------------------
 
@@ -222,7 +236,14 @@ class Subject:
 
     def body(self, section: Section) -> Span:
         """What stands under a part's heading."""
-        return Span(section.heading.span.end, section.span.end)
+        start = section.heading.span.end
+        return Span(start, start + len(self.document.norm[start : section.span.end].rstrip()))
+
+    def renamed(self, section: Section, words: str) -> Edit:
+        """The edit that gives a part another name; a stop behind it stays."""
+        start, end = section.heading.name
+        name = self.document.norm[start:end].rstrip("。:")
+        return Edit(Span(start, start + len(name)), words)
 
     def renumbered(self, section: Section, number: int) -> Edit | None:
         """The edit that gives a heading another number in its own form; None where it has none."""
@@ -281,6 +302,7 @@ def until_gone(
 
 
 _STEPS = 12
+_OUTLOOK = frozenset({"problems", "improvements"})
 
 
 def _length(paragraph: Paragraph) -> int:

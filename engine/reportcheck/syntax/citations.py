@@ -13,6 +13,7 @@ from reportcheck.syntax.vocabulary import vocabulary
 
 _DECREE = re.compile(r"国务院\s*(?:令\s*)?(?:第\s*)?(\d{3})\s*号(?:\s*令)?")
 _ARTICLE = re.compile(r"第([一二三四五六七八九十百]+|\d+)条")
+_OTHER = re.compile(r"《(?!条例》)")  # what stands after another law's name is that law's
 _REACH = 60  # a decree number and articles stand within so many characters after the name
 
 
@@ -36,10 +37,14 @@ def _names() -> re.Pattern[str]:
 def citations(text: str) -> Iterator[Citation]:
     """Every mention of the Regulation in a text, in order."""
     for match in _names().finditer(text):
+        if match["short"] and text.rfind("《", 0, match.start()) > text.rfind("》", 0, match.start()):
+            continue  # the end of another law's name (《取水许可条例》)
         sentence_end = text.find("。", match.end())
         reach = min(match.end() + _REACH, sentence_end if sentence_end >= 0 else len(text))
         after = text[match.end() : reach]
-        before = text[max(0, match.start() - 24) : match.start()]
+        other = _OTHER.search(after)
+        after = after[: other.start()] if other is not None else after
+        before = text[max(0, match.start() - 24) : match.start()].rpartition("》")[2]
         decree = _DECREE.search(after) or _DECREE.search(before)
         following = _names().search(after)
         limit = following.start() if following and following.start() > 40 else len(after)

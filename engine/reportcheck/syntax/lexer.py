@@ -100,7 +100,7 @@ def patterns() -> Patterns:
     cjk = "[一二三四五六七八九十百千两零〇]"
     # Most characters begin nothing: told at once, they cost a twentieth of trying every branch.
     first = re.escape("".join(sorted({word[0] for word in words.approximations})))
-    starts = r"\dA-Za-z第〔\[(【﹝令《起,至到和\-—–~一二三四五六七八九十百千两零〇公重不多少共从分。!?;:、)\n" + first
+    starts = r"\dA-Za-z第〔\[(【﹝令《起始,至到和\-—–~一二三四五六七八九十百千两零〇公重不多少共从分。!?;:、)\n" + first
     pattern = rf"""(?=[{starts}])(?:
       (?P<stop>[。!?\n])
       | (?P<comma>,(?!\s*(?:至|到)))
@@ -108,7 +108,7 @@ def patterns() -> Patterns:
       | (?P<semi>;)
       | (?P<colon>:)
       | (?P<rpar>\))
-      | (?P<to>(?:起{blank})?(?:,{blank})?(?:至|到|和|-{{1,4}}|—{{1,4}}|–{{1,4}}|~{{1,4}}){blank}
+      | (?P<to>(?:[起始]{blank})?(?:,{blank})?(?:至|到|和|-{{1,4}}|—{{1,4}}|–{{1,4}}|~{{1,4}}){blank}
           (?:当年|同年|本年)?{blank}(?=(?:19|20)\d\d\s*[年.\d/-]|\d{{1,2}}\s*月|(?:1231|11)日|[一二][九〇零○])
           | 起{blank}(?=(?:19|20)\d\d12月?31))
     | (?P<damaged>(?<!\d)(?:(?:19|20)\d\d(?:12月?31|1月?1)(?:日|(?=\s*[起止至]))|1231日))
@@ -121,8 +121,10 @@ def patterns() -> Patterns:
         | [〔\[(【﹝]\s*(?:19|20)\d\d\s*[〕\])】﹞]\s*第?\d*号?
         | 令?第?\d+号(?:令|文)?
         | \d{{1,2}}\.(?=[一-鿿])
+        | (?<![^\n])\d{{1,2}}(?:\.\d{{1,2}})+[ \t](?!{scales}|{units})
+        | (?<![^\s。;:])\(\d{{1,2}}\)(?=[一-鿿])
         | (?<![^\s。;])\d{{1,2}}、(?=[一-鿿]) | (?<=:)1、(?=[一-鿿])
-        | \d+(?:\.\d+)?\s*倍 | \d+大(?=[一-鿿]) | \d+\s*个?\s*工作日
+        | \d+(?:\.\d+)?\s*倍 | \d+大(?=[一-鿿]) | \d+\s*个?\s*工作日 | \d+成
         | \d+[:·]\d+ | \d+\s*/\s*\d+ | \d{{1,8}}(?:\.\d+)?\s*[×xX*]\s*\d+ | \d+楼 | \d+室
         | [A-Za-z]{{1,20}}\d+ | \d{{1,12}}[A-Za-z]+
       )
@@ -190,6 +192,7 @@ _AFTER_PERCENT = (("percent", "PERCENT"), ("suffix", "SUFFIX"))
 _TAILS = frozenset({"SCALE", "CUT", "UNIT", "SUFFIX", "PERCENT"})
 _HEADS = frozenset({"PERCENT", "NUMBER", "SCALE", "CUT", "UNIT"})
 _DATES = ("YEAR", "MONTH", "DAY")
+_DEEPEST = 20  # brackets within brackets; reports have 3
 _PUNCTUATION = {
     "stop": "STOP", "semi": "SEMICOLON", "comma": "COMMA", "late": "COMMA", "colon": "COLON",
     "enum": "ENUM", "lpar": "LPAR", "rpar": "RPAR",
@@ -334,11 +337,13 @@ def _add_damaged(result: list[Lexeme], text: str, first: int, last: int) -> None
 def with_text(tokens: list[Lexeme], text: str, start: int, end: int) -> Iterator[Lexeme]:
     """The tokens with TEXT where words lie between them that the vocabulary does not know.
 
-    A TO stands between two dates (2017年1月1日起至12月31日); brackets that have no partner become TEXT.
+    A TO stands between two dates (2017年1月1日起至12月31日); brackets that have no partner, or stand within more than
+    _DEEPEST others, become TEXT.
     """
     done = start
     depth = 0
     opened = sum(1 for token in tokens if token.type == "RPAR")
+    deeper = 0  # brackets open beyond the deepest
     previous = ""
     joined = False  # two dates have been joined by a TO already
     for index, token in enumerate(tokens):
@@ -350,14 +355,20 @@ def with_text(tokens: list[Lexeme], text: str, start: int, end: int) -> Iterator
                 if kind == "TO":
                     previous = "TEXT"
         if kind == "LPAR":
-            if opened > 0:
+            if opened > 0 and depth < _DEEPEST:
                 depth += 1
                 opened -= 1
                 yield token
             else:
+                if opened > 0:
+                    deeper += 1
+                    opened -= 1
                 yield Lexeme("TEXT", token.start, token.end, None)
         elif kind == "RPAR":
-            if depth > 0:
+            if deeper > 0:
+                deeper -= 1
+                yield Lexeme("TEXT", token.start, token.end, None)
+            elif depth > 0:
                 depth -= 1
                 yield token
             else:

@@ -7,9 +7,12 @@ from typing import Any
 
 from reportcheck.facts.model import Breakdown, Fact, Facts, Where
 from reportcheck.rules.checks import sums
-from reportcheck.rules.checks.common import Keys, Kind, figure, named
+from reportcheck.rules.checks.common import Keys, Kind, facts_of, figure, named
 from reportcheck.rules.model import Judgement, Status
+from reportcheck.spans import Span
 
+_MOST = 200  # statements of one indicator that are held against each other; no report has as many
+_RECEIVED = ("requests.received", "requests.accepted")
 _VISITS = frozenset({"人次", "次"})  # visits are counted beside cases: one case, several visits
 
 
@@ -22,32 +25,36 @@ def agreement(facts: Facts, options: Mapping[str, Any], _settings: Mapping[str, 
     Figures with and without those carried in are two figures. Where two agree only if they were cut off, nothing
     is decided. What the prose says beside a table is `annex-agreement`'s, that all were answered is `account`'s.
     """
+    wholes: dict[tuple[Span, str], Breakdown] | None = None
     carried = [fact.quantity for fact in facts.by_indicator.get("requests.carried-in", ())]
     for indicator, same in facts.by_indicator.items():
         if len(same) < 2:
             continue
         if not named(indicator, options["indicators"]):
             if named(indicator, options.get("listed", ())):
-                yield from _parts(facts, same)
+                wholes = _wholes(facts) if wholes is None else wholes
+                yield from _parts(wholes, same)
             continue
         stated = [fact for fact in same if fact.where is Where.PROSE and fact.how not in ("derived", "implied")]
-        if indicator == "replies.total":
-            stated = [fact for fact in stated if fact.how != "all"]
+        if indicator == "replies.total":  # 收到20件,全部答复: the 20 are those received
+            received = {fact.quantity.span for fact in facts_of(facts, _RECEIVED)}
+            stated = [fact for fact in stated if fact.how != "all" or fact.quantity.span not in received]
         cells = [fact for fact in same if fact.where is Where.ANNEX]
-        if any(f.quantity.interval.meets(c.quantity.interval) for f in stated for c in cells):
+        if any(f.quantity.interval.meets(c.quantity.interval) for f in stated[:_MOST] for c in cells[:_MOST]):
             yield Judgement(Status.PASS)
         apart = {q.value for q in carried if q.interval.exact} if indicator == "requests.received" else set()
         for scope in dict.fromkeys(fact.scope for fact in stated):
             divisible = named(indicator, options.get("divisible", ()))
-            yield from _pairs([fact for fact in stated if fact.scope == scope], apart, divisible=divisible)
+            yield from _pairs([fact for fact in stated if fact.scope == scope][:_MOST], apart, divisible=divisible)
 
 
-def _parts(facts: Facts, same: Sequence[Fact]) -> Iterator[Judgement]:
+def _parts(wholes: Mapping[tuple[Span, str], Breakdown], same: Sequence[Fact]) -> Iterator[Judgement]:
     """A form, an outcome or a kind of staff in two lists of one total."""
-    stated = [f for f in same if f.where is Where.PROSE and f.how == "stated" and f.scope == "own"]
+    stated = [f for f in same if f.where is Where.PROSE and f.how == "stated" and f.scope == "own"][:_MOST]
     for at, other in enumerate(stated):
+        second = wholes.get((other.quantity.span, other.indicator))
         for first in stated[:at]:
-            whole, second = _whole_of(facts, first), _whole_of(facts, other)
+            whole = wholes.get((first.quantity.span, first.indicator))
             if whole is None or second is None or whole is second:
                 continue
             if whole.total_indicator != second.total_indicator or not whole.total.interval.exact:
@@ -64,14 +71,15 @@ def _parts(facts: Facts, same: Sequence[Fact]) -> Iterator[Judgement]:
                 return
 
 
-def _whole_of(facts: Facts, fact: Fact) -> Breakdown | None:
-    """The list of which a figure is a part."""
-    for breakdown in facts.breakdowns:
-        if breakdown.where is Where.PROSE and any(
-            part.quantity.span == fact.quantity.span and part.indicator == fact.indicator for part in breakdown.parts
-        ):
-            return breakdown
-    return None
+def _wholes(facts: Facts) -> dict[tuple[Span, str], Breakdown]:
+    """The list of which a figure is a part, by its place and indicator; of several the first."""
+    return {
+        (part.quantity.span, part.indicator): breakdown
+        for breakdown in reversed(facts.breakdowns)
+        if breakdown.where is Where.PROSE
+        for part in breakdown.parts
+        if part.indicator is not None
+    }
 
 
 def _of_one_whole(first: Breakdown, second: Breakdown) -> bool:

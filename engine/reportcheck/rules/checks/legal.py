@@ -33,6 +33,7 @@ def current(facts: Facts, options: Mapping[str, Any], _settings: Mapping[str, An
     the decree of the year as well, which one it rests on is not certain.
     """
     sound = [b for b in facts.legal_bases if b.decree in options["decrees"] and b.decree not in options["stale"]]
+    told: set[int] = set()  # a number that is cited again is no other defect
     for basis in facts.legal_bases:
         if basis.decree is None:
             stale = [str(article) for article in basis.articles if article in options.get("stale-articles", ())]
@@ -40,6 +41,9 @@ def current(facts: Facts, options: Mapping[str, Any], _settings: Mapping[str, An
                 articles = "、".join(stale)
                 yield Judgement(Status.FAIL, "stale-articles", {"articles": articles}, (basis.span,))
             continue
+        if basis.decree in told:
+            continue
+        told.add(basis.decree)
         number = {"decree": str(basis.decree)}
         if basis.decree not in options["decrees"]:
             yield Judgement(Status.FAIL, "unknown-decree", number, (basis.span,))

@@ -181,13 +181,14 @@ def order(facts: Facts, options: Mapping[str, Any], settings: Mapping[str, Any])
 
 
 def numbering(facts: Facts, _options: Mapping[str, Any], _settings: Mapping[str, Any]) -> Iterator[Judgement]:
-    """The numbers of the parts run from one without a gap or a repetition."""
+    """The numbers of the parts run from one without a gap or a repetition.
+
+    After a wrong number the next may go on from it or stand as if it had been right: 三、三、五 has one mistake.
+    """
     expected = 1
-    for section in facts.sections:
-        number = section.number
-        if number is None:
-            continue
-        if number == expected:
+    for place, section in enumerate((s for s in facts.sections if s.number is not None), start=1):
+        number = section.number or 0
+        if number in (expected, place):
             yield Judgement(Status.PASS)
         else:
             values = {"part": section.name, "number": str(number), "expected": str(expected)}

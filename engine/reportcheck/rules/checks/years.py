@@ -8,6 +8,7 @@ from typing import Any
 from reportcheck.facts.model import Aside, Facts
 from reportcheck.rules.checks.common import Kind, named
 from reportcheck.rules.model import Judgement, Status
+from reportcheck.spans import Span
 
 
 def years(facts: Facts, options: Mapping[str, Any], _settings: Mapping[str, Any]) -> Iterator[Judgement]:
@@ -27,11 +28,15 @@ def years(facts: Facts, options: Mapping[str, Any], _settings: Mapping[str, Any]
                 yield Judgement(Status.FAIL, "report-name", {**values, "other": str(claim.year)}, (claim.span,))
         elif claim.role == "figure" and claim.year == facts.year:
             yield Judgement(Status.PASS)
+    places: set[Span] = set()  # 2015年未收取费用,也无减免: one statement, whatever it is of
     for aside in facts.asides:
         if aside.indicator is None or aside.why != "other-year" or aside.year is None or aside.compared:
             continue
         if not named(aside.indicator, options["indicators"]) or facts.by_indicator.get(aside.indicator):
             continue
+        if aside.span in places:
+            continue
+        places.add(aside.span)
         status = Status.INDETERMINATE if _told_otherwise(facts, aside, aside.indicator) else Status.FAIL
         yield Judgement(status, "figure", {**values, "other": str(aside.year)}, (aside.span,))
 
