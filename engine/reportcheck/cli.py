@@ -21,6 +21,7 @@ from reportcheck import texts
 from reportcheck.batch import Done, Job, run, run_paths, usable
 from reportcheck.facts.model import Standing
 from reportcheck.output import jsonfile, lines, tables
+from reportcheck.output.columns import plain
 from reportcheck.output.view import WIDTH, View
 from reportcheck.rules import PackError, Packs, Rule, load_packs
 from reportcheck.source import MAX_BYTES, Document, Unreadable, read
@@ -45,7 +46,7 @@ def main() -> None:
         commands(prog_name="reportcheck", standalone_mode=False)
     except PackError as error:
         for problem in error.problems:
-            click.echo(f"reportcheck: {problem}", err=True)
+            click.echo(plain(f"reportcheck: {problem}"), err=True)
         sys.exit(_USAGE)
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()

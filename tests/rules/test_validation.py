@@ -57,6 +57,7 @@ forms:
 """
 
 Problems = Callable[..., list[str]]
+Command = Callable[..., "tuple[int, str, str]"]
 
 
 @pytest.fixture
@@ -86,6 +87,14 @@ def test_good_pack_is_taken_and_inherits(problems: Problems, tmp_path: Path) -> 
     assert [rule.id for rule in county.rules] == [*(rule.id for rule in shipped.rules), "training-disclosed"]
     assert county.settings["contents"] == shipped.settings["contents"]
     assert county.digest != shipped.digest
+
+
+def test_what_is_wrong_stands_on_one_line_whatever_the_file_holds(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "pack.yaml").write_text(PACK + '"a\\e[2J\\nb": 1\n', encoding="utf-8")
+    status, _, err = command("rules", "test", tmp_path, "--lang", "en")
+    assert status == 2
+    assert err.rstrip("\n").isprintable()
+    assert "unknown key a [2J b" in err
 
 
 def test_a_pack_without_a_rule_would_judge_nothing(problems: Problems) -> None:

@@ -25,6 +25,7 @@ _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|\((?:[一二�
 _REMARK = re.compile(r"\([^()]*\)")
 _BLANKS = re.compile(r"\s+")
 _CELL = re.compile(r"(?:\([^()\n]*\)|[^\s|])+")  # what stands in brackets is one cell with what is before it
+_FIGURE = re.compile(r"\d[\d,.]*\D{0,3}")  # what may be one; the lexer tells
 _DASH = re.compile(r"[-—―–/]+")
 _UNIT = re.compile(r"\(([^()]{1,3})\)$")
 _HEAD = 80  # characters in which a table says of what year it is
@@ -208,7 +209,7 @@ def _row(labels: Sequence[_Cell], figures: Sequence[_Cell], columns: _Columns) -
 
 def _number(cell: str) -> tuple[Decimal | None, str]:
     """The number of a cell that holds nothing else but its unit, and the unit."""
-    tokens = lex(cell)
+    tokens = lex(cell) if _FIGURE.fullmatch(cell) else []
     if not tokens or tokens[0].type != "NUMBER" or tokens[0].start > 0 or tokens[-1].end != len(cell):
         return None, ""
     value = tokens[0].value
@@ -218,15 +219,19 @@ def _number(cell: str) -> tuple[Decimal | None, str]:
 
 
 @cache
-def _labels() -> tuple[tuple[str, str], ...]:
+def _labels() -> dict[str, list[tuple[str, str]]]:
+    """The labels by their first character, the longest first."""
     rows: dict[str, str] = vocabulary().annex["rows"]
-    return tuple(sorted(rows.items(), key=lambda item: -len(item[0])))
+    by_first: dict[str, list[tuple[str, str]]] = {}
+    for name, indicator in sorted(rows.items(), key=lambda item: -len(item[0])):
+        by_first.setdefault(name[0], []).append((name, indicator))
+    return by_first
 
 
 def _indicator(label: str) -> str | None:
     words = _REMARK.sub("", _NUMBERING.sub("", _BLANKS.sub("", label))).strip("《》“”")
     words = _NUMBERING.sub("", words)
-    return next((indicator for name, indicator in _labels() if words.startswith(name)), None)
+    return next((indicator for name, indicator in _labels().get(words[:1], ()) if words.startswith(name)), None)
 
 
 def _fact(indicator: str, row: _Row) -> Fact:

@@ -18,6 +18,7 @@ from reportcheck.facts.quantity import total
 from reportcheck.spans import Span
 
 _LABELLED = ("proactive.class", "requests.topic")  # families of which any label is a part
+_MOST = 200  # figures of a sentence among which a total is looked for; no agency's sentence has as many
 LONGEST_LIST = 40  # no agency's list is longer; what is costs no square of its length
 
 
@@ -35,7 +36,7 @@ class Breakdowns:
 
     def build(self, lists: Sequence[OpenList], seen: Sequence[Figure], earlier: Sequence[Figure]) -> None:
         """The breakdowns of a sentence: its lists, its figures, and the main figures of the sentence before."""
-        self._of, self._seen, self._earlier = {}, seen, earlier
+        self._of, self._seen, self._earlier = {}, seen[-_MOST:], earlier[-_MOST:]
         for made in lists:
             self._build(made)
 
@@ -47,6 +48,10 @@ class Breakdowns:
         parts = [p for p in made.parts if p is not made.base]
         if not parts:
             return
+        if made.base is not None and made.base.indicator == "replies.refused":
+            for part in parts:  # 不予公开8件(国家秘密2件,不是《条例》所指政府信息3件,…)
+                if self.context.family_of(part) == "replies":
+                    part.indicator, part.family = None, "replies.refused"
         families = [f for p in parts if (f := self.context.family_of(p)) is not None]
         kinds = list(dict.fromkeys(families))
         groups: list[tuple[str | None, list[Figure]]] = []
@@ -95,7 +100,8 @@ class Breakdowns:
         for part in parts:
             other = f"{family}.other"
             if part.indicator is None and other in self.words.indicators and part.label is not None:
-                if RESIDUAL.match(self.text, part.label.start):
+                answered = any({"reply", "finish", "on-time"} & set(word.concepts) for word in part.after)
+                if RESIDUAL.match(self.text, part.label.start) and not answered:
                     part.indicator = other
         label_of = {id(p): self._label(p) for p in parts}
         residual = any(RESIDUAL.search(label) for label in label_of.values())
@@ -202,6 +208,7 @@ class Breakdowns:
                 return base, True  # 4件均已答复:予以公开3件,…
             if (
                 base.indicator is None
+                and (base in self._seen or base.subject == parts[0].subject)
                 and self.context.compatible(base, parts[0])
                 and base.clause is not parts[0].clause
             ):
@@ -228,7 +235,7 @@ class Breakdowns:
         if not candidates:
             if base is None or not self.context.compatible(base, parts[0]):
                 return None, False
-            own = base.indicator is None or not families or base.subject == parts[0].subject
+            own = (base.indicator is None and base in self._seen) or not families or base.subject == parts[0].subject
             return (base, True) if own else (None, False)  # 受训23人次。专职、兼职人员分别为3人、25人
         whole = total(p.quantity.interval for p in parts)
         for candidate in candidates:
@@ -237,6 +244,8 @@ class Breakdowns:
         first = candidates[0]
         handled = any(c.indicator == "requests.handled" for c in candidates)
         certain = first.indicator == totals[0] and not handled
+        if family == "proactive.class" and made.colon and first not in self._seen:
+            return first, False  # 重点领域公开情况:财政信息20条,…
         return first, certain or len({c.quantity.value for c in candidates}) == 1
 
     def _divided(self, base: Figure, parts: Sequence[Figure]) -> Figure:

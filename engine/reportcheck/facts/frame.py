@@ -213,6 +213,7 @@ def periods_of(document: Document, report: Report) -> tuple[tuple[Period, ...], 
         for sentence in paragraph.sentences:
             words = document.norm[sentence.span.start : sentence.span.end]
             lead = _period_lead().search(words) is not None
+            since = "累计" in words
             found = False
             year: int | None = None
             for item in _items(sentence.clauses):
@@ -220,7 +221,7 @@ def periods_of(document: Document, report: Report) -> tuple[tuple[Period, ...], 
                     year = item.year
                 if isinstance(item, IntervalNode):
                     period = _period(item, year)
-                    if period is not None and (lead or _whole_year(period)) and not _since(words, period):
+                    if period is not None and (lead or _whole_year(period)) and not (since and _several_years(period)):
                         periods.append(period)
                         found = True
             if found or not lead or id(paragraph) not in in_preamble:
@@ -258,10 +259,8 @@ def _lost_period(document: Document, report: Report) -> Period | None:
     return None
 
 
-def _since(words: str, period: Period) -> bool:
-    return (
-        "累计" in words and period.start is not None and period.end is not None and period.start.year < period.end.year
-    )
+def _several_years(period: Period) -> bool:
+    return period.start is not None and period.end is not None and period.start.year < period.end.year
 
 
 def _whole_year(period: Period) -> bool:

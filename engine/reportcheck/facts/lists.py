@@ -18,6 +18,8 @@ from reportcheck.facts.quantity import total
 from reportcheck.syntax.lexer import Lexeme
 from reportcheck.syntax.vocabulary import vocabulary
 
+_LONGEST = 500  # parts; no agency's list has as many
+_LONGEST = 500
 RESIDUAL = re.compile(r"其他|其它|其余")
 
 
@@ -37,6 +39,7 @@ class OpenList:
     depth: int = 0
     parent: Figure | None = None
     colon: bool = False
+    overlong: bool = False
     distributed: bool = False  # 分别为 has given each part its figure
 
 
@@ -83,7 +86,8 @@ class Lists:
                 self.topical = _topical().search(by) is not None
                 self._open(Closure.VIEW if view else Closure.CRITERION, self._nearest(clause, same=True), clause)
             elif kind == "RESPECTIVELY" and (self._current is None or not self._current.opened):
-                self._open(Closure.RESPECTIVELY, self._nearest(clause), clause)
+                ranked = self.text[word.start : word.end].startswith("依次")  # 居前四位的依次是: some of them
+                self._open(Closure.OPEN if ranked else Closure.RESPECTIVELY, self._nearest(clause), clause)
 
     def turn(self, subject: str | None, clause: ClauseWords) -> None:
         """A clause that names another subject ends the list: …分别为4件、1件;引起的行政诉讼5件."""
@@ -145,6 +149,19 @@ class Lists:
                 return family
         return None
 
+    def head_of(self, figure: Figure) -> Figure | None:
+        """What a statement of all behind a figure is about: the figure, of a list of several parts its total."""
+        holding = (made for made in self.opened if figure in made.parts)
+        made = next((m for m in holding if len(m.parts) > 1 or (m.opened and m.base is not None)), None)
+        if made is None:
+            return figure
+        if made.base is not None:
+            return made.base
+        family = self.context.family_of(figure)
+        totals = self.words.families[family].totals if family is not None else ()
+        start = made.parts[0].amount.span.start
+        return next((f for f in reversed(self.seen) if f.indicator in totals and f.amount.span.start < start), None)
+
     def family_of_last(self) -> str | None:
         """The family of the figure before this place, of this sentence."""
         families = (self.context.family_of(figure) for figure in reversed(self.seen))
@@ -166,7 +183,7 @@ class Lists:
         elif parent is None and current is not None and current.depth > clause.depth:
             current = self._current = self._outer()
         family = self.context.family_of(figure)
-        if current is not None and current.base is None and self._sums_up(current, figure):
+        if current is not None and self._sums_up(current, figure):
             current.base = figure  # 现场3人次、电话5人次,合计8人次
             self._current = None
             self.seen.append(figure)
@@ -184,7 +201,14 @@ class Lists:
             current.opened = False
         apart = parent is not None and any("without" in word.concepts for word in clause.words)
         if current is not None and figure.aside in (None, "other") and figure is not current.base and not apart:
-            current.parts.append(figure)
+            if len(current.parts) == _LONGEST:  # given up, so that it costs no square of its length
+                current.parts.clear()
+                current.overlong = True
+            if not current.overlong:
+                current.parts.append(figure)
+            if len(current.parts) > _LONGEST:
+                current.parts.clear()  # no agency's list: nothing is made of it
+                self._current = None
         self.seen.append(figure)
         if self._ends_in_which(figure):
             self._open(Closure.OPEN, figure, clause)
@@ -236,7 +260,7 @@ class Lists:
     def _sums_up(self, current: OpenList, figure: Figure) -> bool:
         """Whether a figure is the total of the parts before it."""
         families = {f for part in current.parts if (f := self.context.family_of(part)) is not None}
-        if len(families) != 1 or len(current.parts) < 2:
+        if len(families) != 1 or len(current.parts) < 2 or current.base in self.seen:
             return False
         return figure.indicator in self.words.families[families.pop()].totals and "sum" in {
             name for word in figure.before for name in word.concepts
@@ -280,6 +304,8 @@ class Lists:
     def _leaves(self, current: OpenList, figure: Figure) -> bool:
         """Whether a figure counts something else than its list: visits, behind a semicolon another unit."""
         last = current.parts[-1] if current.parts else current.base
+        if current.parts and current.base is not None and current.base.subject == "foreign":
+            return any("foreign" in word.concepts for word in figure.before)  # 访谈2次,其中…1次,直播4次
         if last is None or last.quantity.unit == figure.quantity.unit:
             return False
         return any("foreign" in word.concepts for word in figure.before) or (

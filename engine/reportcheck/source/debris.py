@@ -2,7 +2,7 @@
 
 Invisible characters, private-use characters, the pinyin that sites which convert scripts put after a character:
 報(bào)告, 1萬(wàn)余條, and what copies of a page leave: ???? and &nbsp; where blanks were, commas added to other marks
-(领导,、机构,、人员,。). Works on text in plain characters (see `characters`).
+(领导,、机构,、人员,。), the lines of page numbers. Works on text in plain characters (see `characters`).
 """
 
 from __future__ import annotations
@@ -36,6 +36,11 @@ _SIGNS_OF_COMMAS = (
     "。,",
 )  # looked for first: the pattern costs 0.3 ms on 5,000 characters, they a fifth
 
+# A line that is nothing but the number of a page: — 3 —, 第3页 共7页.
+_PAGE_NUMBERS = re.compile(
+    r"\n[ \t]*(?:[-—―–]{1,2} ?\d{1,4} ?[-—―–]{1,2}|第 ?\d{1,4} ?页(?:[ ,/]*共 ?\d{1,4} ?页)?)[ \t]*(?=\n|\Z)"
+)
+
 _TONES = "āáǎàēéěèêīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _TONED = rf"(?:[a-zü]{{0,5}}[{_TONES}][a-zü]{{0,5}}|[a-zü]{{1,5}}[\u0300\u0301\u0304\u030c][a-zü]{{0,5}})"
 # Syllables that are said without a tone.
@@ -61,6 +66,8 @@ def cleared(text: str, used: set[str], shifts: Shifts) -> tuple[str, Shifts]:
         text, shifts = without(text, _apart(text, _NAMED_BLANKS), shifts)
     if any(sign in text for sign in _SIGNS_OF_COMMAS):
         text, shifts = without(text, _apart(text, _ADDED_COMMAS), shifts)
+    if "\n" in text:
+        text, shifts = without(text, [match.span() for match in _PAGE_NUMBERS.finditer(text)], shifts)
     if "?" in text:
         text, shifts = without(text, _apart(text, _LOST_BLANKS), shifts)
     if "(" in text:

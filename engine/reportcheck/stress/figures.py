@@ -199,8 +199,9 @@ def _of_all(claim: Answered, number: Decimal) -> bool:
 
 
 def _of_a_part(subject: Subject, number: Decimal) -> bool:
-    parts = ("requests.form.*", "requests.topic", "requests.applicant.*", "requests.accepted")
-    return any(f.quantity.value == number for f in subject.facts.facts if named(f.indicator, parts))
+    """Whether a number is that of some of the requests or replies, so that it may be said of those alone."""
+    parts = ("requests.form.*", "requests.topic", "requests.applicant.*", "requests.accepted", "replies.*")
+    return any(fact.quantity.value == number for fact in subject.facts.facts if named(fact.indicator, parts))
 
 
 # -- shares and changes --------------------------------------------------------------------------------------
@@ -291,9 +292,10 @@ def _growth_added(subject: Subject, _rule: Rule) -> Iterator[Change]:
 
 
 def _differs(subject: Subject, rule: Rule) -> Iterator[Change]:
-    """One of two statements of a figure changed."""
+    """One of two statements of a figure changed. 24件申请全部答复 is the account's: it may be of those answered."""
+    claims = {claim.base.span for claim in subject.facts.answered if claim.base is not None}
     for at, indicator in enumerate(rule.options["indicators"]):
-        same = subject.prose(indicator)
+        same = [fact for fact in subject.prose(indicator) if fact.quantity.span not in claims]
         for index, fact in enumerate(same[:2] if len(same) > 1 else ()):
             others = [other.quantity for other in same if other is not fact]
             if any(other.span == fact.quantity.span or other.unit != fact.quantity.unit for other in others):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportcheck.facts.model import Change, Facts, Share, Where
 from reportcheck.facts.quantity import Interval, Quantity
@@ -78,14 +79,45 @@ def _stands_for(percent: Quantity, low: Decimal, high: Decimal) -> bool:
 
 def growth(facts: Facts, _options: Mapping[str, Any], _settings: Mapping[str, Any]) -> Iterator[Judgement]:
     """Some whole number for the year before gives the stated change; the one that stands beside it does."""
+    changes = _Changes.of(facts)
     for change in facts.changes:
-        judged = _change(change, facts)
+        judged = _change(change, changes)
         if judged is not None:
             yield judged
 
 
-def _change(change: Change, facts: Facts) -> Judgement | None:
-    current, previous = change.current, _own_previous(change, facts)
+class _Changes(NamedTuple):
+    """The changes of a report by where they begin and by where they end, so that none costs a look at all others."""
+
+    by_start: list[Change]
+    by_end: list[Change]
+
+    @classmethod
+    def of(cls, facts: Facts) -> _Changes:
+        """Those of a report."""
+        return cls(sorted(facts.changes, key=_start), sorted(facts.changes, key=_end))
+
+    def begin(self, start: int, end: int) -> list[Change]:
+        """Those that begin from `start` to below `end`."""
+        first, last = (bisect_left(self.by_start, place, key=_start) for place in (start, end))
+        return self.by_start[first:last]
+
+    def finish(self, start: int, end: int) -> list[Change]:
+        """Those that end behind `start` and up to `end`."""
+        first, last = (bisect_right(self.by_end, place, key=_end) for place in (start, end))
+        return self.by_end[first:last]
+
+
+def _start(change: Change) -> int:
+    return change.span.start
+
+
+def _end(change: Change) -> int:
+    return change.span.end
+
+
+def _change(change: Change, changes: _Changes) -> Judgement | None:
+    current, previous = change.current, _own_previous(change, changes)
     if current is None or not current.interval.exact or change.amount.approximate or current.unit == "%":
         return None
     values = {"current": figure(current), "change": number(change.amount.value * change.sign)}
@@ -98,7 +130,7 @@ def _change(change: Change, facts: Facts) -> Judgement | None:
         values["previous"] = figure(previous)
         return Judgement(Status.FAIL, "count", values, (*spans, previous.span))
     if previous is None:
-        previous = _told_by_count(change, facts)
+        previous = _told_by_count(change, changes)
     if previous is not None:
         if not previous.interval.exact or previous.value <= 0:
             return None  # last year's figure is rounded, or there was none: no share of it can be told
@@ -114,7 +146,7 @@ def _change(change: Change, facts: Facts) -> Judgement | None:
     return Judgement(Status.FAIL, "impossible", values, spans)
 
 
-def _own_previous(change: Change, facts: Facts) -> Quantity | None:
+def _own_previous(change: Change, changes: _Changes) -> Quantity | None:
     """The figure with which this year's is compared; not that of another comparison that was told before it.
 
     较2013年(20件)增长45%,较2014年(23件)增长26.1%: the second is not of the 20.
@@ -123,9 +155,8 @@ def _own_previous(change: Change, facts: Facts) -> Quantity | None:
     if previous is None:
         return None
     taken = any(
-        other.amount.unit == change.amount.unit and previous.span.start < other.span.end <= change.span.start
-        for other in facts.changes
-        if other is not change
+        other is not change and other.amount.unit == change.amount.unit
+        for other in changes.finish(previous.span.start, change.span.start)
     )
     return None if taken else previous
 
@@ -148,13 +179,12 @@ def _some_whole(current: Decimal, sign: int, percent: Interval) -> bool:
     return excluded <= 0 or smallest < whole / excluded
 
 
-def _told_by_count(change: Change, facts: Facts) -> Quantity | None:
+def _told_by_count(change: Change, changes: _Changes) -> Quantity | None:
     """Last year's figure where the change is told as a count as well: 增加6件,增长15%."""
-    for other in facts.changes:
+    for other in changes.begin(change.span.start - _NEAR + 1, change.span.start + _NEAR):
         if other is change or other.amount.unit == "%" or other.current is None or change.current is None:
             continue
-        near = abs(other.span.start - change.span.start) < _NEAR and other.current.span == change.current.span
-        if near and other.amount.interval.exact and not other.amount.approximate:
+        if other.current.span == change.current.span and other.amount.interval.exact and not other.amount.approximate:
             value = change.current.value - other.sign * other.amount.value
             if value > 0:
                 return Quantity.exactly(value, change.current.unit, other.amount.span)
