@@ -232,6 +232,28 @@ CASES: list[tuple[str, str, Values]] = [
     ("remedies", "未被申请复议,未被起诉。", {"review.total": ["0"], "litigation.total": ["0"]}),
     ("fees", "收费、减免金额均为零。", {"fees.charged": ["0"], "fees.waived": ["0"]}),
     ("requests", "未发生公民申请公开政府信息的事项。", {"requests.received": ["0"]}),
+    # what is said of all is of the list's total; kinds of fees make their sum
+    ("requests", "收到申请18件,自然人15件,法人3件,均已答复。", {
+        "requests.received": ["18"], "replies.total": ["18"], "requests.applicant.natural": ["15"],
+        "requests.applicant.legal": ["3"],
+    }),
+    ("requests", "撤回2件,其余20件全部按期答复。", {"replies.other": ["2"], "replies.total": ["20"]}),
+    ("fees", "收取复印费35元、邮寄费60元,共95元。", {"fees.charged": ["95"]}),
+    # the year's own beside all the years
+    ("proactive", "公开信息37条。\n自《条例》施行以来,截至2015年12月31日,主动公开信息812条。", {"proactive.total": ["37"]}),
+    ("proactive", "累计主动公开信息272条。2015年新增主动公开信息57条。", {"proactive.total": ["57"]}),
+    ("proactive", "2008年以来累计公开信息363条,其中2015年主动公开120条。", {"proactive.total": ["120"]}),
+    # the number before its word, several words before a number
+    ("requests", "答复5件。答复的类型:2件属同意公开、2件属部分公开、1件属不予公开。", {
+        "replies.total": ["5"], "replies.granted": ["2"], "replies.partial": ["2"], "replies.refused": ["1"],
+    }),
+    ("remedies", "行政复议案件共5件(维持、申请人撤回各2件、尚未审结1件)。", {
+        "review.total": ["5"], "review.upheld": ["2"], "review.other": ["2"], "review.pending": ["1"],
+    }),
+    ("requests", "收到申请人提交的《政府信息公开申请表》24例。", {"requests.received": ["24"]}),
+    ("requests", "无效申请1件,不予受理2件。", {}),
+    ("proactive", "主动公开326条,其中1-6月150条,7-12月176条。", {"proactive.total": ["326"], "proactive.class": ["150", "176"]}),
+    ("proactive", "组织业务培训2期。接待日12天,受理企业意见31条。", {"training.sessions": ["2"]}),
     # what only looks like a figure of the report
     ("requests", "依申请公开信息14条，不予公开信息31条。", {}),
     ("proactive", "制作公文421件，其中主动公开286件，依申请公开97件，不予公开38件。", {}),
@@ -367,6 +389,23 @@ def test_change_against_several_years_is_none_against_the_last(words: str) -> No
 
 def test_what_all_replies_were_is_not_that_all_was_answered() -> None:
     assert facts_of(requests="新收申请20件,已答复12件。答复均为同意公开。").answered == ()
+
+
+def test_reasons_of_refusals_are_one_list() -> None:
+    facts = facts_of(requests="不同意公开8件(涉及国家秘密3件,不是《条例》所指政府信息3件,其他情形2件),信息不存在4件。")
+    (breakdown,) = (b for b in facts.breakdowns if b.criterion == "replies.refused")
+    assert [part.quantity.value for part in breakdown.parts] == [3, 3, 2]
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        ("举办新闻发布会2次,其中负责同志参加新闻发布会1次,在线访谈4次。", [[1]]),
+        ("建设查阅点3个。收到人大建议、政协提案分别为31件、1件,共计32件。", [[31, 1]]),
+    ],
+)
+def test_list_holds_what_is_of_its_total(words: str, parts: list[list[int]]) -> None:
+    assert [[part.quantity.value for part in b.parts] for b in facts_of(proactive=words).breakdowns] == parts
 
 
 def test_figure_that_is_compared_with_says_so() -> None:

@@ -49,7 +49,11 @@ class Binder:
             following = self._following(clauses, index) if position == len(clause.figures) - 1 else []
             if figure.lead_type == "BECOME":
                 words = [word for word in clause.words if word.start < figure.amount.span.start]
-            elif not any(self.context.tells(word) for word in words) or self._of_which(figure, position):
+            elif (
+                not any(self.context.tells(word) for word in words)
+                or self._of_which(figure, position)
+                or self._led_in(figure)
+            ):
                 words = following or _until_lead(figure.after)
                 own = _own_of_several(figure.after)
                 next_one = clause.figures[position + 1] if position < len(clause.figures) - 1 else None
@@ -77,7 +81,8 @@ class Binder:
                     )
 
         last = clause.figures[-1]
-        self.lists.heed([word for word in last.after if word.type in ("COLON", "OPEN")], clause)
+        if last.after:
+            self.lists.heed([word for word in last.after if word.type in ("COLON", "OPEN")], clause)
         negation = clause.lead("NEGATION")
         if negation is not None and last.quantity.unit in ("个", "家") and last.indicator is None:
             return  # 26个部门没有收取费用: some of several bodies
@@ -88,6 +93,13 @@ class Binder:
         """Whether the words before a figure are those of the figure before them (9件申请中8件按时办结)."""
         start = figure.amount.span.start
         return position > 0 and self.context.text[start - 1 : start] == "中" and bool(figure.after)
+
+    def _led_in(self, figure: Figure) -> bool:
+        """Whether a colon parts a figure from the words before it (答复的类型:2件属同意公开)."""
+        before = figure.before
+        if len(before) < 2 or before[-1].type != "COLON" or self.context.is_class(before[-2]):
+            return False
+        return any(self.context.is_class(word) for word in _own_of_several(figure.after))
 
     def _belongs_to(self, figure: Figure, between: Sequence[Lexeme]) -> bool:
         """Whether of two figures the words between are the second's: 为12个县区的学校办培训2次."""
@@ -112,13 +124,15 @@ class Binder:
 
     def _expand(self, clause: ClauseWords) -> None:
         """A、B各n as one item of several (任免信息5件、公示、讲话各2件): a figure for each of its words."""
+        if clause.lead("EACH") is None and clause.lead("RESPECTIVELY") is None:
+            return
         expanded: list[Figure] = []
         for figure in clause.figures:
             lead = figure.lead if figure.lead is not None and figure.lead in figure.before else None
             segments = _segments([w for w in figure.before if w is not lead], None)
             if lead is not None and lead.type == "RESPECTIVELY" and expanded:
                 self._give(figure, lead, clause)
-            if lead is None or lead.type != "EACH" or len(segments) < 2 or not expanded:
+            if lead is None or lead.type != "EACH" or len(segments) < 2:
                 expanded.append(figure)
                 continue
             for number, words in enumerate(segments):

@@ -193,7 +193,7 @@ class Breakdowns:
         families = {self.context.family_of(part) for part in parts} - {None}
         base = made.base
         if base is not None and self._earlier and base is self._earlier[-1] and not any(f is base for f in self._seen):
-            base = self._divided(base, parts)
+            base = self._divided(base, parts, made.names)
         if base is not None:
             if not totals or base.indicator in totals or made.parent is base or not families:
                 return base, True
@@ -248,9 +248,16 @@ class Breakdowns:
             return first, False  # 重点领域公开情况:财政信息20条,…
         return first, certain or len({c.quantity.value for c in candidates}) == 1
 
-    def _divided(self, base: Figure, parts: Sequence[Figure]) -> Figure:
-        """Which figure of the sentence before a list divides: the last that its parts make, else a total."""
+    def _divided(self, base: Figure, parts: Sequence[Figure], names: frozenset[str]) -> Figure:
+        """Which figure of the sentence before a list divides.
+
+        That which its opening words name (办结的申请中), else the last that its parts make, else a total.
+        """
         fitting = [f for f in self._earlier if self.context.compatible(f, parts[0])]
+        for figure in reversed(fitting):
+            indicator = self.words.indicators.get(figure.indicator or "")
+            if indicator is not None and names & set(indicator.words):
+                return figure
         whole = total(p.quantity.interval for p in parts)
         for figure in reversed(fitting):
             if figure.quantity.interval.meets(whole):

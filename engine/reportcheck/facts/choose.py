@@ -88,10 +88,10 @@ class Chooser:
         if subject in ("review", "litigation") and "handle" in names and not self._in_remedies():
             figure.aside = figure.aside or "other"
             return
-        published = any("normative" in w.concepts and "公开" in self.context.written(w) for w in words)
-        if "made" in names and subject in ("proactive", "normative", "request") and not published:
-            figure.aside = figure.aside or "other"
-            return
+        if "made" in names and subject in ("proactive", "normative", "request"):
+            if not any("normative" in w.concepts and "公开" in self.context.written(w) for w in words):
+                figure.aside = figure.aside or "other"
+                return
         kind = self.words.unit_kinds.get(figure.quantity.unit, "none")
         figure.joint = self._together(figure, kind)
         if figure.joint is not None:
@@ -143,6 +143,8 @@ class Chooser:
 
     def _together(self, figure: Figure, kind: str) -> tuple[str, ...] | None:
         """The indicators of what a figure counts together (行政复议、行政诉讼共1件), None where it does not."""
+        if not any(word.type in ("ENUM", "AND") for word in figure.before):
+            return None
         named: dict[str, None] = {}
         at: int | None = None  # where the thing begins that was found last
         joined = False
@@ -231,7 +233,8 @@ class Chooser:
             figure.family = "replies.refused"
             return None
         if found and classes and set(classes) <= {"other", "other-form"}:
-            found = self._settle_other(figure, found)
+            replies = {name: i for name, i in found.items() if i.family == "replies" and "reply" in names}
+            found = replies or self._settle_other(figure, found)  # 答复其他的3件
         if len(found) == 1:
             return next(iter(found.values()))
         if len(found) > 1:
@@ -285,11 +288,11 @@ class Chooser:
             return None
         if figure.subject == "proactive" and figure.label is not None and not self.lists.in_list(figure):
             label = self.text[figure.label.start : figure.label.end].replace("各类", "")
-            if label.endswith(("类", "类信息", "类的")):
+            quoted = self.text[figure.label.start - 1 : figure.label.start] == "“"
+            if label.endswith(("类", "类信息", "类的")) or quoted:
                 return self._class_of_information(figure, candidates)
-        several = len([i for i in candidates if i.family is not None and set(i.words) & set(classes)]) > 1
         if figure.subject == "proactive" and "information" in names and not local and not self.lists.in_list(figure):
-            if several:
+            if len([i for i in candidates if i.family is not None and set(i.words) & set(classes)]) > 1:
                 return None  # 网站、微博共发布各类信息2483条: some of what was published
             if not (self._says_nothing_of_a_class(figure, _publishing()) and self.context.fresh):
                 return self._class_of_information(figure, candidates)
@@ -348,6 +351,9 @@ class Chooser:
         """Whether a figure says for what reason some of those refused were (不予公开34件,其中33例过程性信息)."""
         if not any("reason" in word.concepts for word in (*words, *figure.before)):
             return False
+        before = self.text[self.context.sentence.start : figure.amount.span.start]
+        if "不予公开" in before and any(lead in before for lead in vocabulary().marks["reasons"]):
+            return True
         return self.lists.knows("replies.refused")
 
     def _topic(self, figure: Figure, candidates: Sequence[Indicator]) -> Indicator | None:
@@ -502,6 +508,8 @@ class Chooser:
         start = figure.label_start
         end = figure.label_end or figure.amount.span.start
         words = self.text[start:end]
+        quoted = words.rfind("“") if words.endswith("”") else 0
+        start, words = (start + quoted, words[quoted:]) if quoted > 0 else (start, words)  # 全年公开“规划计划”30条
         left = len(words) - len(words.lstrip(" ,:;、“”"))
         left += words[left : left + 1] == "(" and words[left + 1 : left + 2].isdecimal()
         digits = len(words[left:]) - len(words[left:].lstrip("0123456789"))

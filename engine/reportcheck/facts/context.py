@@ -68,6 +68,7 @@ class Context:
         self.totals: dict[str, Figure] = {}  # indicator -> latest figure of this part bound to it
         self.heading: list[Lexeme] = []  # words of the heading on whose line the paragraph begins (收费:0元)
         self.sentence = Span(0, 0)
+        self.length = 0  # length of the paragraph
         self.fresh = True  # no figure of the paragraph has been bound yet
 
     def written(self, item: Lexeme) -> str:

@@ -12,6 +12,7 @@ from reportcheck.spans import Span
 from reportcheck.syntax.ast import Clause, Item, Paragraph, Run, Sentence
 from reportcheck.syntax.lexer import Lexeme, lex
 
+_BLANKS = 4  # behind a colon at a line's end
 _MARKS = ".、．)"
 _LEADS = frozenset({"OPEN", "COLON", "BY", "CRITERION", "RESPECTIVELY"})
 
@@ -30,7 +31,7 @@ def continued(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Para
         paragraph = paragraphs[at]
         at += 1
         items: list[Paragraph] = []
-        if text[paragraph.span.start : paragraph.span.end].rstrip().endswith(":"):
+        if text[max(paragraph.span.start, paragraph.span.end - _BLANKS) : paragraph.span.end].rstrip().endswith(":"):
             while at + len(items) < len(paragraphs) and _is_item(text, paragraphs[at + len(items)]):
                 items.append(paragraphs[at + len(items)])
         if not items:

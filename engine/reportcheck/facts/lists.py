@@ -19,7 +19,7 @@ from reportcheck.syntax.lexer import Lexeme
 from reportcheck.syntax.vocabulary import vocabulary
 
 _LONGEST = 500  # parts; no agency's list has as many
-_LONGEST = 500
+_OPENING = 20  # words at the beginning of a bracket that say what it is
 RESIDUAL = re.compile(r"其他|其它|其余")
 
 
@@ -40,6 +40,7 @@ class OpenList:
     parent: Figure | None = None
     colon: bool = False
     overlong: bool = False
+    names: frozenset[str] = frozenset()  # what the words that open it say of its total (办结的申请中)
     distributed: bool = False  # 分别为 has given each part its figure
 
 
@@ -106,7 +107,8 @@ class Lists:
         """A clause without figures that ends in 中 (答复意见中,) opens a list."""
         end = clause.span.end
         if self.text[end - 1 : end] in ("中", "里") and clause.lead("OPEN") is None:
-            self._open(Closure.OPEN, self._nearest(clause), clause)
+            made = self._open(Closure.OPEN, self._nearest(clause), clause)
+            made.names = frozenset(name for word in clause.words for name in word.concepts)
 
     def in_list(self, figure: Figure) -> bool:
         """Whether a figure stands in a list that a word opened, or in a bracket."""
@@ -199,16 +201,13 @@ class Lists:
         if current is None and family is not None:
             current = self._open(Closure.NATURE, None, clause)
             current.opened = False
-        apart = parent is not None and any("without" in word.concepts for word in clause.words)
+        apart = parent is not None and any("without" in word.concepts for word in clause.words[:_OPENING])
         if current is not None and figure.aside in (None, "other") and figure is not current.base and not apart:
             if len(current.parts) == _LONGEST:  # given up, so that it costs no square of its length
                 current.parts.clear()
                 current.overlong = True
             if not current.overlong:
                 current.parts.append(figure)
-            if len(current.parts) > _LONGEST:
-                current.parts.clear()  # no agency's list: nothing is made of it
-                self._current = None
         self.seen.append(figure)
         if self._ends_in_which(figure):
             self._open(Closure.OPEN, figure, clause)

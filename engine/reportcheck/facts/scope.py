@@ -102,6 +102,10 @@ class _Scope:
             self.until = True
         if item.year == self.own_year:
             self.cumulative = False
+        if self.since and self.text[item.span.start - 4 : item.span.start].endswith(
+            ("截至", "截止", "截止到", "截至到")
+        ):
+            return  # 自《条例》施行以来,截至2015年12月31日
         if "以来" in after and item.year != self.own_year:
             self.since, self.since_clause = True, clause
         else:
@@ -124,7 +128,9 @@ class _Scope:
         for name in item.concepts:
             if name == "this-year":
                 self.year, self.this, self.since = own_year, True, False
-            elif name == "since" and (self.year is None or self.year != own_year or "起至今" in written):
+            elif name == "since" and (
+                self.year is None or self.year != own_year or "起至今" in written or "施" in written
+            ):
                 self.since, self.since_clause = not self.this or self.since, clause
             elif name == "since" and "以来" not in written:
                 self.since, self.since_clause = True, clause

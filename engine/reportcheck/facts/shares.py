@@ -28,6 +28,8 @@ class Shares:
         previous: Figure | None = None
         within: dict[tuple[int, int], Figure] = {}  # the latest figure of each bracket
         for clause in clauses:
+            if not clause.figures and clause.words and clause.separator == "SEMICOLON":
+                current = None  # 规划类信息,占9%: an item without a figure
             for figure in clause.figures:
                 lead = figure.lead_type
                 if figure.percent:

@@ -13,6 +13,8 @@ from reportcheck.facts.quantity import ZERO, Quantity
 from reportcheck.spans import Span
 from reportcheck.syntax.lexer import Lexeme
 
+_SHORT = 24  # a paragraph that says that there was no request, and no more
+
 
 class Statements:
     """Reads the clauses that state something in words."""
@@ -63,7 +65,7 @@ class Statements:
                 continue  # 收到10件(含上年结转2件),已全部答复: all of the ten
             for figure in reversed(clause.figures):
                 if not figure.percent and figure.aside is None and figure.lead_type not in ("CHANGE", "COMPARE"):
-                    return figure
+                    return self.lists.head_of(figure)
         return None
 
     def whole(self, clause: ClauseWords, words: Sequence[Lexeme], base: Figure | None) -> None:
@@ -128,7 +130,9 @@ class Statements:
                 return  # 法院尚未判决: what is denied is nothing that is counted
             words = clause.words
         targets = self._none_targets(words)
-        if targets == ["requests.received"] and {"fee", "review", "litigation"} & set(self.context.place.subjects):
+        alone = self.context.length <= _SHORT
+        due = {"fee", "review", "litigation"} & set(self.context.place.subjects)
+        if targets == ["requests.received"] and due and alone and "request" not in self.context.place.subjects:
             targets += self.section_targets()  # 无申请。 as all that stands under fees
         if self._in_request_part() and "requests.received" not in targets:
             if any("request" in word.concepts for word in words):  # 未收到依申请公开信息的咨询

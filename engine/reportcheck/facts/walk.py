@@ -76,6 +76,7 @@ class Walker:
         if not goes_on:  # 主动公开和依申请公开情况: the one of which the paragraph before spoke
             self.context.subject = place.subjects[0] if place.subjects else None
         self.context.fresh = True
+        self.context.length = paragraph.span.end - paragraph.span.start
         words = self.text[paragraph.span.start : paragraph.span.end]
         if place.subjects and says_nothing(words):
             self.statements.none_of(self.statements.section_targets(), paragraph.span)
@@ -108,6 +109,7 @@ class Walker:
             self.binder.clause(clauses, index)
         self.breakdowns.build(self.lists.opened, self.lists.seen, self.lists.earlier)
         self.lists.finish()
+        self._kinds_of_fees()
         for clause in clauses:
             for figure in clause.figures:
                 self._settle(figure)
@@ -136,6 +138,8 @@ class Walker:
         if figure.joint and self._joint(figure, figure.joint):
             figure.standing = Standing.FACT
         elif figure.indicator is not None:
+            if figure.indicator == "proactive.total":
+                self._since_the_beginning(figure)
             self.context.fact(
                 figure.indicator, figure.quantity, self.context.span_of(figure), figure.how, figure=figure
             )
@@ -150,6 +154,27 @@ class Walker:
                 reading.doubts.append(Doubt(figure.quantity, figure.readings, self.context.span_of(figure)))
                 figure.standing = Standing.DOUBT
 
+    def _kinds_of_fees(self) -> None:
+        """检索费10元、复制费20元,共30元: of several fees of one sentence only their sum is what was charged."""
+        fees = [f for f in self.lists.seen if f.indicator == "fees.charged"]
+        sums = [f for f in fees if any("sum" in word.concepts for word in f.before)]
+        for figure in fees if len(fees) > 1 else ():
+            if figure not in sums:
+                figure.how, figure.indicator = "implied", None if sums else figure.indicator
+
+    def _since_the_beginning(self, figure: Figure) -> None:
+        """累计公开272条。2015年新增57条: the former is what was published in all the years."""
+        before = self.context.totals.get("proactive.total")
+        if before is None or before.quantity.value <= figure.quantity.value or not _sums_years(before):
+            return
+        if _sums_years(figure):
+            return
+        at = [f for f in self.reading.facts if f.quantity.span == before.quantity.span]
+        for fact in at:
+            self.reading.facts.remove(fact)
+            span = before.amount.span
+            self.reading.asides.append(Aside(before.quantity, "cumulative", fact.indicator, before.year, span))
+
     def _joint(self, figure: Figure, joint: Sequence[str]) -> bool:
         """A count of several things together: of none each is zero; of some, that each was counted is all it says."""
         counted = [*joint]
@@ -160,6 +185,11 @@ class Walker:
         for name in counted:
             self.context.fact(name, figure.quantity, span, figure.how, figure=figure)
         return bool(counted)
+
+
+def _sums_years(figure: Figure) -> bool:
+    names = {name for word in figure.clause.words for name in word.concepts}
+    return "cumulative" in names and "this-year" not in names and not figure.clause.dates
 
 
 def _subjects(topics: Sequence[str], words: Vocabulary) -> tuple[str, ...]:
