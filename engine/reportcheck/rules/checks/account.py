@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from reportcheck.facts.model import Answered, Fact, Facts, Where
-from reportcheck.facts.quantity import Interval
+from reportcheck.facts.quantity import Interval, total
 from reportcheck.rules.checks import sums
 from reportcheck.rules.checks.common import Kind, facts_of, figure, number
 from reportcheck.rules.model import Judgement, Status
+from reportcheck.spans import Span
 
 # What a claim may speak of that is not all of the requests.
 _PARTS = ("requests.form.*", "requests.topic", "requests.applicant.*", "requests.accepted")
@@ -44,12 +45,13 @@ def account(facts: Facts, options: Mapping[str, Any], _settings: Mapping[str, An
         "done": number(done.low),
     }
     spans = (received.span, replied.span)
-    if due.meets(done) or (carried_in is None and carried_out is None and _explained(facts, done)):
+    if due.meets(done) or _in_pieces(facts, due) or (carried_in is carried_out is None and _explained(facts, done)):
         yield Judgement(Status.PASS)
         return
     if carried_in is not None and carried_out is not None:
         # 收到100件(含上年结转18件): the figure may hold those carried in already.
-        status, message = (Status.INDETERMINATE, "gap") if alone.meets(done) else (Status.FAIL, "unbalanced")
+        innocent = alone.meets(done) or _told(facts, due, done)
+        status, message = (Status.INDETERMINATE, "gap") if innocent else (Status.FAIL, "unbalanced")
         yield Judgement(status, message, values, (*spans, carried_in.span, carried_out.span))
         return
     claim = _claim(facts, received, replied, due)
@@ -86,20 +88,31 @@ def _without_replies(facts: Facts, received: Fact, carried_in: Fact | None) -> I
     yield Judgement(Status.PASS)
 
 
+def _in_pieces(facts: Facts, due: Interval) -> bool:
+    """Whether the replies are told piece by piece, and make up what was due: 1件当场答复,1件书面答复."""
+    same = facts.by_indicator.get("replies.total", ())
+    pieces = [fact.quantity.interval for fact in same if fact.where is Where.PROSE and fact.how == "stated"]
+    return len(pieces) > 1 and total(pieces).meets(due)
+
+
 def _told(facts: Facts, due: Interval, done: Interval) -> bool:
     """Whether the report tells of those that were not answered: a list of both, or a figure that is just the rest.
 
-    2件由申请人撤回,其余18件全部答复; 18件均已答复,另2件正在办理.
+    2件由申请人撤回,其余18件全部答复; 18件均已答复,另2件正在办理. What a list of the replies holds is no rest.
     """
+    held: set[Span] = set()
     for breakdown in facts.breakdowns:
         if breakdown.criterion == "replies" and breakdown.where is Where.PROSE and sums.agrees(breakdown):
             last = breakdown.parts[-1].quantity.interval
             if breakdown.total.interval.meets(due) and last.meets(done):
                 return True
+        if breakdown.criterion == "replies" and len(breakdown.parts) > 1:
+            held |= {part.quantity.span for part in breakdown.parts}
     left = due.low - done.low
-    figures = [fact.quantity for fact in facts_of(facts, ("requests.carried-out",))]
+    figures = [fact.quantity for fact in facts_of(facts, ("replies.other",))]
     figures += [doubt.quantity for doubt in facts.doubts if {"request", "reply"} & set(doubt.readings)]
-    return due.exact and done.exact and any(figure.interval.exact and figure.value == left for figure in figures)
+    apart = [figure for figure in figures if figure.interval.exact and figure.value == left and figure.span not in held]
+    return due.exact and done.exact and bool(apart)
 
 
 def _of_a_part(facts: Facts, claim: Answered) -> bool:

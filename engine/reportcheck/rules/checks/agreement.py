@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from reportcheck.facts.model import Breakdown, Fact, Facts, Where
+from reportcheck.facts.quantity import total
 from reportcheck.rules.checks import sums
 from reportcheck.rules.checks.common import Keys, Kind, facts_of, figure, named
 from reportcheck.rules.model import Judgement, Status
@@ -25,7 +26,7 @@ def agreement(facts: Facts, options: Mapping[str, Any], _settings: Mapping[str, 
     Figures with and without those carried in are two figures. Where two agree only if they were cut off, nothing
     is decided. What the prose says beside a table is `annex-agreement`'s, that all were answered is `account`'s.
     """
-    wholes: dict[tuple[Span, str], Breakdown] | None = None
+    wholes: dict[tuple[Span, str | None], Breakdown] | None = None
     carried = [fact.quantity for fact in facts.by_indicator.get("requests.carried-in", ())]
     for indicator, same in facts.by_indicator.items():
         if len(same) < 2:
@@ -33,12 +34,13 @@ def agreement(facts: Facts, options: Mapping[str, Any], _settings: Mapping[str, 
         if not named(indicator, options["indicators"]):
             if named(indicator, options.get("listed", ())):
                 wholes = _wholes(facts) if wholes is None else wholes
-                yield from _parts(wholes, same)
+                yield from _parts(same, wholes)
             continue
         stated = [fact for fact in same if fact.where is Where.PROSE and fact.how not in ("derived", "implied")]
         if indicator == "replies.total":  # 收到20件,全部答复: the 20 are those received
             received = {fact.quantity.span for fact in facts_of(facts, _RECEIVED)}
             stated = [fact for fact in stated if fact.how != "all" or fact.quantity.span not in received]
+            stated = _whole_ones(facts, stated)
         cells = [fact for fact in same if fact.where is Where.ANNEX]
         if any(f.quantity.interval.meets(c.quantity.interval) for f in stated[:_MOST] for c in cells[:_MOST]):
             yield Judgement(Status.PASS)
@@ -48,37 +50,41 @@ def agreement(facts: Facts, options: Mapping[str, Any], _settings: Mapping[str, 
             yield from _pairs([fact for fact in stated if fact.scope == scope][:_MOST], apart, divisible=divisible)
 
 
-def _parts(wholes: Mapping[tuple[Span, str], Breakdown], same: Sequence[Fact]) -> Iterator[Judgement]:
-    """A form, an outcome or a kind of staff in two lists of one total."""
-    stated = [f for f in same if f.where is Where.PROSE and f.how == "stated" and f.scope == "own"][:_MOST]
-    for at, other in enumerate(stated):
-        second = wholes.get((other.quantity.span, other.indicator))
-        for first in stated[:at]:
-            whole = wholes.get((first.quantity.span, first.indicator))
-            if whole is None or second is None or whole is second:
-                continue
-            if whole.total_indicator != second.total_indicator or not whole.total.interval.exact:
-                continue
-            if whole.total.interval != second.total.interval or not _of_one_whole(whole, second):
-                continue  # the totals are what disagrees, or one list divides a part of the total only
-            judged = _pair(first, other, set())
-            if judged is None:
-                continue
-            if judged.status is Status.FAIL and _grouped((first, whole), (other, second)):
-                judged = judged._replace(status=Status.INDETERMINATE, message="grouped")
+def _whole_ones(facts: Facts, stated: list[Fact]) -> list[Fact]:
+    """The replies less those of a section that are told piece by piece: 收到2件,1件当场答复,1件书面答复."""
+    due = [fact.quantity.interval for fact in facts_of(facts, _RECEIVED)]
+    pieces: set[int | None] = set()
+    for section in {fact.section for fact in stated}:
+        same = [fact.quantity.interval for fact in stated if fact.section == section]
+        if len(same) > 1 and any(total(same).meets(whole) for whole in due):
+            pieces.add(section)
+    return [fact for fact in stated if fact.section not in pieces]
+
+
+def _parts(same: Sequence[Fact], wholes: Mapping[tuple[Span, str | None], Breakdown]) -> Iterator[Judgement]:
+    """A form, an outcome or a kind of staff in two lists of one total: each list against the first of its total."""
+    firsts: dict[tuple[object, ...], tuple[Fact, Breakdown]] = {}
+    for fact in same:
+        whole = wholes.get((fact.quantity.span, fact.indicator))
+        if whole is None or fact.how != "stated" or fact.scope != "own" or not whole.total.interval.exact:
+            continue
+        first, held = firsts.setdefault((whole.total_indicator, whole.total.value), (fact, whole))
+        if held is whole or not _of_one_whole(held, whole):
+            continue  # one list may divide a part of the total only
+        judged = _pair(first, fact, set())
+        if judged is not None and judged.status is Status.FAIL and _grouped((first, held), (fact, whole)):
+            judged = judged._replace(status=Status.INDETERMINATE, message="grouped")
+        if judged is not None:
             yield judged
-            if judged.status is Status.FAIL:
-                return
 
 
-def _wholes(facts: Facts) -> dict[tuple[Span, str], Breakdown]:
-    """The list of which a figure is a part, by its place and indicator; of several the first."""
+def _wholes(facts: Facts) -> dict[tuple[Span, str | None], Breakdown]:
+    """The list of which each figure of the prose is a part."""
     return {
         (part.quantity.span, part.indicator): breakdown
         for breakdown in reversed(facts.breakdowns)
         if breakdown.where is Where.PROSE
         for part in breakdown.parts
-        if part.indicator is not None
     }
 
 

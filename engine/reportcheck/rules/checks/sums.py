@@ -6,15 +6,18 @@ contradict each other only if they were rounded, and agree if they were cut off,
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from reportcheck.facts.lists import RESIDUAL
-from reportcheck.facts.model import Breakdown, Closure, Fact, Facts, Where
+from reportcheck.facts.model import Breakdown, Closure, Fact, Facts, Share, Where
 from reportcheck.facts.quantity import ZERO, Interval, total
 from reportcheck.rules.checks.common import Kind, figure, number, parts_shown
 from reportcheck.rules.model import Judgement, Status
+
+_Placed = TypeVar("_Placed", Fact, Share)
 
 # Families of which one thing may be counted in several parts.
 _OVERLAPPING = frozenset({"proactive.channel"})
@@ -68,9 +71,13 @@ def closed(breakdown: Breakdown, facts: Facts) -> bool:
 
 def _make_hundred(breakdown: Breakdown, facts: Facts) -> bool:
     """Whether each part of a list carries a share (15件,占75%), and the shares make 100 %."""
-    index = next(at for at, other in enumerate(facts.breakdowns) if other is breakdown)
-    shares = [share for share in facts.shares if share.breakdown == index and share.part is not None]
-    if {share.part.span for share in shares if share.part} != {part.quantity.span for part in breakdown.parts}:
+    parts = {part.quantity.span for part in breakdown.parts}
+    shares = [
+        share
+        for share in _from_to(facts.shares, breakdown.span.start, breakdown.span.end + _NEAR)
+        if share.part is not None and share.part.span in parts
+    ]
+    if len(shares) != len(parts):
         return False
     return any(
         total(way).meets(_ALL) for way in zip(*((s.percent.interval, s.percent.cut) for s in shares), strict=True)
@@ -145,11 +152,20 @@ def _resumed(breakdown: Breakdown, facts: Facts) -> bool:
         fact.quantity.interval
         for indicator, same in facts.by_indicator.items()
         if indicator.rpartition(".")[0] == breakdown.criterion and indicator not in held
-        for fact in same
-        if fact.where is Where.PROSE and fact.how == "stated" and not indicator.endswith((".total", ".rate"))
-        if 0 <= fact.quantity.span.start - breakdown.span.end <= _NEAR
+        if not indicator.endswith((".total", ".rate"))
+        for fact in _from_to(same, breakdown.span.end, breakdown.span.end + _NEAR)
+        if fact.where is Where.PROSE and fact.how == "stated"
     ]
     return bool(following) and total((whole(breakdown), *following)).meets(breakdown.total.interval)
+
+
+def _from_to(found: Sequence[_Placed], start: int, end: int) -> Sequence[_Placed]:
+    """Those, of facts or shares in order of place, that begin from `start` up to `end`."""
+    return found[bisect_left(found, start, key=_place) : bisect_right(found, end, key=_place)]
+
+
+def _place(found: Fact | Share) -> int:
+    return found.span.start
 
 
 def _with_carry_over(breakdown: Breakdown, facts: Facts, *, out: bool) -> Interval:
