@@ -181,3 +181,21 @@ def test_year_of_the_annex_is_not_that_of_the_day_it_was_filled_in(head: str, ye
     annex = facts_of(rows("{l}\t{u}\t{v}\n", f"政府信息公开情况统计表\n{head}\n")).annex
     assert annex is not None
     assert annex.period_year == year
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "统计项目\t数量\n机构职能\t12\n",
+        "附表1:主动公开信息分类统计\n类别\t数量\n机构职能\t12\n",
+        "主动公开情况统计表\n主动公开政府信息数\t条\t12\n",
+        "附件\n1.分类目录\n",
+    ],
+)
+def test_table_between_the_parts_is_no_annex(table: str) -> None:
+    report = REPORT.replace("三、", f"{table}三、依申请公开政府信息情况\n全年未收到申请。\n四、")
+    document = document_of(report)
+    facts = read_facts(document, parse(document))
+    assert facts.annex is None
+    assert len(facts.sections) == 4
+    assert "requests.received" in facts.by_indicator

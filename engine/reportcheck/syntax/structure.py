@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from heapq import merge
 from importlib.resources import files
+from operator import attrgetter
 from typing import Any, NamedTuple, cast
 
 from lark import Lark, Transformer
@@ -21,7 +22,7 @@ from reportcheck.syntax.ast import Heading, Paragraph, Report, Section, TableNod
 from reportcheck.syntax.lexer import Lexeme, cjk_number, lex
 from reportcheck.syntax.statement import Stream, statements
 from reportcheck.syntax.tables import tables_of
-from reportcheck.syntax.title import find_titles, starts_annex, starts_furniture
+from reportcheck.syntax.title import find_titles, is_annex_row, starts_annex, starts_furniture
 from reportcheck.syntax.vocabulary import vocabulary
 
 # Forms of heading numbers, from the outermost: a report's own parts carry the outermost that it uses.
@@ -42,6 +43,7 @@ _AFTER_SENTENCE = re.compile(r"(?<=。)\s*+(?=第?[一二三四五六七八九�
 _LONGEST_HEADING = 45
 _LONGEST_FREE_NAME = 20  # characters of a heading that names no part and runs into its text
 _COUNTS = re.compile(r"[\d一二三四五六七八九十百两零]")
+_ROWS_BELOW = 40  # lines below an annex's name in which a row of it stands, a cell or a bar a line
 _STATEMENT = re.compile(r"[。;!?:]")
 
 
@@ -236,14 +238,26 @@ def _unnumbered(text: str, line: Span) -> _Candidate | None:
 
 
 def _annex(text: str, lines: Sequence[Span], candidates: Sequence[_Candidate]) -> int:
-    """Where the statistics annex begins: after the second heading, at a line that names it. len(text) where none is."""
+    """Where the statistics annex begins: after the second heading and the last one with sentences under it, at a line
+    that names it and has its rows below. len(text) where none is."""
     after = [c.start for c in candidates if c.topics]
     if len(after) < 2:
         return len(text)
-    for line in lines:
-        if line.start > after[1] and starts_annex(text[line.start : line.end]):
+    begun = max([after[1], *(c.start for c in candidates if c.topics and _has_sentences(text, lines, c))])
+    first = bisect_right(lines, begun, key=attrgetter("start"))
+    for index in range(first, len(lines)):
+        line = lines[index]
+        if starts_annex(text[line.start : line.end]) and any(
+            is_annex_row(text[row.start : row.end]) for row in lines[index : index + _ROWS_BELOW]
+        ):
             return line.start
     return len(text)
+
+
+def _has_sentences(text: str, lines: Sequence[Span], candidate: _Candidate) -> bool:
+    """Whether a sentence ends in a heading's line or the next: below a row of the annex none does."""
+    index = bisect_right(lines, candidate.start, key=attrgetter("start")) - 1
+    return any("。" in text[line.start : line.end] for line in lines[max(index, 0) : index + 2])
 
 
 def _levels(candidates: Sequence[_Candidate]) -> dict[_Candidate, int]:

@@ -25,6 +25,7 @@ class _Frame(NamedTuple):
     body: re.Pattern[str]
     annex: re.Pattern[str]
     annex_in_a_line: re.Pattern[str]
+    annex_row: re.Pattern[str]
     furniture: re.Pattern[str]
 
 
@@ -54,6 +55,9 @@ def _frame() -> _Frame:
             re.VERBOSE,
         ),
         re.compile(rf"[^,。;]{{0,30}}?(?:{any_of(marks['annex'])})\s*(?:\([^)]*\))?[\s|]+(?:{heads})\s"),
+        re.compile(
+            rf"(?:^|[\s|、.):(“]|其中:?)(?:{any_of(list(vocabulary().annex['rows']))})”?(?:总?数量?)(?=[\s|(]|$)"
+        ),
         re.compile(rf"[·•【\[\s]*(?:{any_of(marks['furniture'])})"),
     )
 
@@ -150,6 +154,11 @@ def starts_annex(line: str) -> bool:
     if len(line) > 40:
         return _frame().annex_in_a_line.match(line) is not None
     return "," not in line and _frame().annex.search(line) is not None
+
+
+def is_annex_row(line: str) -> bool:
+    """Whether a line holds a label of the statistics annex: 收到申请数, not 收到申请5件."""
+    return _frame().annex_row.search(line) is not None
 
 
 def starts_furniture(text: str, line: Span, lines: Sequence[Span]) -> bool:
