@@ -1,13 +1,13 @@
 """How fast reportcheck is, as ratios measured in one run, so that the machine's own speed drops out.
 
-    python benchmarks/speed.py [REPORT]
+    python -m benchmarks.speed [REPORT]
 
 - One report, from bytes to audit, against the floor: what any program must do with it, i.e. read the file, decode
   it, translate its characters once and find its numbers with one compiled expression. To hold for a report of some
   5,000 characters: 25 at most. Shorter ones that are dense in figures (the samples) take more, because the floor goes
   by characters and the work by figures.
 - The cold command on one report against a start of Python with the libraries that it stands on. To hold: 4 at most.
-- Two processes against one, on 2,000 reports made of the samples with other figures. To hold: 1.6 at least.
+- Two processes against one, on 2,000 reports of corpus.py, no two alike. To hold: 1.6 at least.
 
 REPORT is by default the sample nearest to 5,000 characters. Each figure is the median of what was measured, with the
 lower and upper quarter beside it; of a batch, the best of three. Exit status 1 when one does not hold.
@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import os
 import platform
-import random
 import re
 import statistics
 import subprocess
@@ -28,6 +27,8 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
+
+from benchmarks.corpus import write_corpus
 
 from reportcheck import Audit, audit_bytes, load_packs
 from reportcheck.source import Document, read
@@ -130,15 +131,8 @@ def cold_command(path: Path) -> float:
 
 def two_processes() -> float:
     """How many times as fast two processes are as one."""
-    chance = random.Random(2008)
-    samples = [(path, path.read_bytes()) for path in sorted(SAMPLES.glob("*.txt"))]
-    digits = re.compile(rb"(?<![0-9])[1-9](?=[0-9]{1,3}(?![0-9]))")
     with tempfile.TemporaryDirectory() as folder:
-        for at in range(REPORTS):
-            path, data = samples[at % len(samples)]
-            # Other figures of the same length: no two reports are alike, and each takes as long as its sample.
-            varied = digits.sub(lambda _: str(chance.randint(1, 9)).encode(), data)
-            Path(folder, f"{at:04}-{path.name}").write_bytes(varied)
+        write_corpus(REPORTS, Path(folder))
 
         def batch(jobs: int) -> tuple[float, float]:
             """Seconds on the clock, and of processors: where these differ little, so does the work."""
