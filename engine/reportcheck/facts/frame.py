@@ -619,11 +619,8 @@ def mentions_of(document: Document, report: Report) -> tuple[Mention, ...]:
     words = vocabulary()
     telling = _telling()
     found: dict[tuple[int, str], Mention] = {}
-    for index, section in enumerate(report.sections):
-        inner: list[str] = []
-        _inner(section, inner)
-        topics = {*section.heading.topics, *inner}
-        for paragraph in paragraphs_of(section):
+    for index, (topics, paragraphs) in enumerate(_told_parts(report)):
+        for paragraph in paragraphs:
             start, end = paragraph.span
             text = document.norm[start:end]
             for at, left, right in _outlook().find_matches_as_indexes(text):
@@ -636,7 +633,7 @@ def mentions_of(document: Document, report: Report) -> tuple[Mention, ...]:
                 for name in telling[at]:
                     if (index, name) in found:
                         continue
-                    if name in _OWN_PART and name not in topics:
+                    if name in _OWN_PART and not _OWN_PART & topics:
                         continue
                     if name in _GUARDED and name not in topics:
                         context = _FEES if name == "fees" else _DISCLOSURE
@@ -644,6 +641,16 @@ def mentions_of(document: Document, report: Report) -> tuple[Mention, ...]:
                             continue
                     found[index, name] = Mention(name, Span(start + left, start + right))
     return tuple(sorted(found.values(), key=lambda mention: mention.span))
+
+
+def _told_parts(report: Report) -> Iterator[tuple[set[str], Iterable[Paragraph]]]:
+    """The parts with the topics of their headings; the whole of a report that has no headings."""
+    for section in report.sections:
+        inner: list[str] = []
+        _inner(section, inner)
+        yield {*section.heading.topics, *inner}, paragraphs_of(section)
+    if not report.sections:
+        yield set(), report.preamble
 
 
 def _sentence(text: str, at: int) -> str:
