@@ -254,6 +254,7 @@ CASES: list[tuple[str, str, Values]] = [
     ("requests", "无效申请1件,不予受理2件。", {}),
     ("proactive", "主动公开326条,其中1-6月150条,7-12月176条。", {"proactive.total": ["326"], "proactive.class": ["150", "176"]}),
     ("proactive", "组织业务培训2期。接待日12天,受理企业意见31条。", {"training.sessions": ["2"]}),
+    ("requests", "收到申请壹拾贰件,其中挂号信申请叁件。", {"requests.received": ["12"], "requests.form.letter": ["3"]}),
     # what only looks like a figure of the report
     ("requests", "依申请公开信息14条，不予公开信息31条。", {}),
     ("proactive", "制作公文421件，其中主动公开286件，依申请公开97件，不予公开38件。", {}),
@@ -406,6 +407,11 @@ def test_reasons_of_refusals_are_one_list() -> None:
 )
 def test_list_holds_what_is_of_its_total(words: str, parts: list[list[int]]) -> None:
     assert [[part.quantity.value for part in b.parts] for b in facts_of(proactive=words).breakdowns] == parts
+
+
+def test_published_of_what_was_made_is_a_doubt() -> None:
+    facts = facts_of(proactive="制作信息320条,其中主动公开210条,依申请公开60条,不予公开50条。")
+    assert [(doubt.quantity.value, doubt.readings) for doubt in facts.doubts] == [(210, ("proactive",))]
 
 
 def test_figure_that_is_compared_with_says_so() -> None:

@@ -18,6 +18,7 @@ from reportcheck.facts.quantity import total
 from reportcheck.spans import Span
 
 _LABELLED = ("proactive.class", "requests.topic")  # families of which any label is a part
+_CARRIED = frozenset({"requests.carried-in", "requests.received", "requests.carried-out", "replies.finished"})
 _MOST = 200  # figures of a sentence among which a total is looked for; no agency's sentence has as many
 LONGEST_LIST = 40  # no agency's list is longer; what is costs no square of its length
 
@@ -173,8 +174,8 @@ class Breakdowns:
         return "proactive.class" if subjects == {"proactive"} else None
 
     def _family_by_base(self, base: Figure, parts: Sequence[Figure]) -> str:
-        if {p.indicator for p in parts} & {"requests.carried-in", "requests.received", "requests.carried-out"}:
-            return "requests.carry"
+        if {p.indicator for p in parts} & _CARRIED:
+            return "requests.carry"  # 共办理27件,其中办结26件
         family = "other"
         if base.indicator == "proactive.normative-documents":
             return family

@@ -191,7 +191,7 @@ class Lists:
             self.seen.append(figure)
             return
         if current is not None and figure.indicator == "requests.carried-out" and self._of_all_handled(current):
-            figure.family = "replies"  # 收办3607件,其中予以公开1191件、…、转下年度办理121件
+            figure.family = family = "replies"  # 收办3607件,其中予以公开1191件、…、转下年度办理121件
         if current is not None and self._repeats(current, figure):
             figure.indicator, figure.restated = None, True
             self.seen.append(figure)

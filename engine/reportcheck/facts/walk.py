@@ -131,6 +131,9 @@ class Walker:
             since = Span(self.context.sentence.start, span.end) if figure.aside == "other-year" else span
             reading.asides.append(Aside(figure.quantity, figure.aside, figure.indicator, figure.year, since))
             figure.standing = Standing.ASIDE
+            if figure.aside == "other" and figure.indicator == "proactive.total":
+                # 制作信息320条,其中主动公开210条: made, and perhaps published
+                reading.doubts.append(Doubt(figure.quantity, ("proactive",), self.context.span_of(figure)))
             return
         if figure.restated:
             figure.standing = Standing.PART
