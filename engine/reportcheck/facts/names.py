@@ -22,6 +22,7 @@ from reportcheck.syntax.vocabulary import vocabulary
 
 _HAN = "一-鿿"
 _LONGEST_SIGNATURE = 40
+_LONGEST_SENTENCE = 120  # of the part of a sentence that names the report and its electronic edition
 # The level of a place by its last word; 市 may be a prefecture or of the rank of a county.
 _LEVELS = {
     "省": 1, "自治区": 1, "市": 2, "州": 2, "自治州": 2, "盟": 2, "地区": 2, "县": 3, "自治县": 3, "区": 3, "旗": 3,
@@ -108,6 +109,7 @@ class _Patterns(NamedTuple):
     before_another: re.Pattern[str]
     after_another: re.Pattern[str]
     electronic: re.Pattern[str]
+    edition: re.Pattern[str]
 
 
 _REPORT = r"(?P<report>(?:政府|政务)?(?:信息|政务)公开[^。,;:《》\n]{0,10}?(?:年度报告|年度工作报告|年报))"
@@ -135,6 +137,7 @@ def _patterns() -> _Patterns:
         re.compile(rf"的?(?:{any_of(marks['after-another'])})"),
         re.compile(rf"\s{{0,4}}(?:本报告|本年报|本年度报告)?[(《“]{{0,3}}(?P<before>[{_HAN}]{{0,40}}?){_YEAR}(?P<between>[{_HAN}]{{0,24}}?)"
                    rf"{_REPORT}[)》”]{{0,3}}的?(?:{any_of(marks['edition'])})"),
+        re.compile(any_of(marks["edition"])),
     )  # fmt: skip
 
 
@@ -218,12 +221,13 @@ def _report_names(document: Document, report: Report) -> list[re.Match[str]]:
         head = patterns.report.fullmatch(text, *span)
         if head is not None:
             found[head.start("year")] = head
-    for paragraph in body_of(report):
-        for sentence in re.finditer(r"[^。\n]+", text[paragraph.span.start : paragraph.span.end]):
-            at = paragraph.span.start + sentence.start()
-            edition = patterns.electronic.match(text, at, at + len(sentence.group()))
-            if edition is not None:
-                found[edition.start("year")] = edition
+    begins = [paragraph.span.start for paragraph in report.preamble[:1]] + [s.span.start for s in report.sections[:1]]
+    for word in patterns.edition.finditer(text, min(begins, default=0), report.span.end):
+        near = max(min(begins, default=0), word.start() - _LONGEST_SENTENCE)
+        at = max(text.rfind("。", near, word.start()), text.rfind("\n", near, word.start()), near - 1) + 1
+        edition = patterns.electronic.match(text, at, word.end())
+        if edition is not None:
+            found[edition.start("year")] = edition
     return [found[at] for at in sorted(found)]
 
 
