@@ -110,8 +110,4 @@ def _is_government(agency: str | None) -> bool:
     name = agency.rstrip("辦公室办厅廳")
     governments = ("人民政府", "市", "县", "縣", "区", "區", "省", "州", "旗", "自治区", "自治區")
     townships = ("镇", "鎮", "乡", "鄉", "街道", "办事处", "辦事處")
-    governments = ("人民政府", "市", "县", "縣", "区", "區", "省", "州", "旗", "自治区", "自治區")
-    townships = ("镇", "鎮", "乡", "鄉", "街道", "办事处", "辦事處")
-    governments = ("人民政府", "市", "县", "縣", "区", "區", "省", "州", "旗", "自治区", "自治區")
-    townships = ("镇", "鎮", "乡", "鄉", "街道", "办事处", "辦事處")
     return name.endswith((*governments, *townships))
