@@ -71,6 +71,30 @@ def test_headings_in_a_text_of_fixed_width_stay() -> None:
     assert [line for line in lines if len(line) < 10] == ["一、概述", "二、收费情况", "(三)其他"]
 
 
+@pytest.mark.parametrize("width", [28, 35])
+def test_text_broken_after_so_many_characters_is_one_line_a_paragraph(width: int) -> None:
+    """On squared paper a digit takes as much room as another character, and a figure is broken like a word."""
+    prose = PROSE.replace("五百一十二", "512").replace("一百八十三", "183").replace("一万四千", "14000") + "共1286件。"
+    lines = ["　　" + prose, "　　" + prose[40:] + prose]
+    text = "\n".join(line[at : at + width] for line in lines for at in range(0, len(line), width))
+    assert len(document_of(text).norm.split("\n")) == 2
+
+
+def test_line_that_letters_of_many_widths_leave_a_little_short_goes_on() -> None:
+    lines = textwrap.wrap(PROSE, 35)
+    short = "全年共收到政府信息公开申请64件，其中网络申请47件、信函申请11件，当面"
+    text = "\n".join([*lines, short, "申请6件。", "二、收费情况", *lines])
+    assert [line[-6:] for line in document_of(text).norm.split("\n")][1:3] == ["面申请6件。", "二、收费情况"]
+
+
+@pytest.mark.parametrize("figure", ["389", "1,389", "170余"])
+def test_figure_alone_on_its_line_is_joined_on_both_sides(figure: str) -> None:
+    joined = f"全年,公开信息{figure}条,其中"
+    assert document_of(f"全年,公开信息\n{figure}\n条,其中").norm == joined
+    table = f"公开信息\n{figure}\n条\n12"
+    assert document_of(table).norm == table
+
+
 SHORT = """溪沙县档案局2014年政府信息公开年报
 
 一、概述

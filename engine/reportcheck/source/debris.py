@@ -8,6 +8,7 @@ Invisible characters, private-use characters, the pinyin that sites which conver
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from reportcheck.source.shifts import Hole, Shifts, without
 
@@ -41,6 +42,8 @@ _PAGE_NUMBERS = re.compile(
     r"\n[ \t]*(?:[-—―–]{1,2} ?\d{1,4} ?[-—―–]{1,2}|第 ?\d{1,4} ?页(?:[ ,/]*共 ?\d{1,4} ?页)?)[ \t]*(?=\n|\Z)"
 )
 
+_SHORTEST_HEAD = 6  # characters of a line that stands on every page
+
 _TONES = "āáǎàēéěèêīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _TONED = rf"(?:[a-zü]{{0,5}}[{_TONES}][a-zü]{{0,5}}|[a-zü]{{1,5}}[\u0300\u0301\u0304\u030c][a-zü]{{0,5}})"
 # Syllables that are said without a tone.
@@ -67,12 +70,28 @@ def cleared(text: str, used: set[str], shifts: Shifts) -> tuple[str, Shifts]:
     if any(sign in text for sign in _SIGNS_OF_COMMAS):
         text, shifts = without(text, _apart(text, _ADDED_COMMAS), shifts)
     if "\n" in text:
-        text, shifts = without(text, [match.span() for match in _PAGE_NUMBERS.finditer(text)], shifts)
+        text, shifts = without(text, _page_ends(text), shifts)
     if "?" in text:
         text, shifts = without(text, _apart(text, _LOST_BLANKS), shifts)
     if "(" in text:
         text, shifts = without(text, [match.span() for match in _glosses(text).finditer(text)], shifts)
     return text, shifts
+
+
+def _page_ends(text: str) -> list[Hole]:
+    """The lines of page numbers, each with the head of the next page: a line that stands in the text more than once."""
+    numbers = [match.span() for match in _PAGE_NUMBERS.finditer(text)]
+    if not numbers:
+        return []
+    times = Counter(line.strip() for line in text.split("\n"))
+    holes: list[Hole] = []
+    for start, end in numbers:
+        after = text.find("\n", end + 1)
+        following = text[end : after if after >= 0 else len(text)]
+        if len(following.strip()) >= _SHORTEST_HEAD and times[following.strip()] > 1:
+            end += len(following)
+        holes.append((start, end))
+    return holes
 
 
 def _foreign(text: str) -> list[Hole]:

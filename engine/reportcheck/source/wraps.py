@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from reportcheck.source.normal import Normal
-from reportcheck.source.shifts import Shifts, origin, without
+from reportcheck.source.shifts import Hole, Shifts, origin, without
 
 _SENTENCE_END = "。;:!?"
 _HAN = "㐀-鿿"
@@ -25,8 +25,11 @@ _UNIT = (
 _UNIT_FIRST = re.compile(_UNIT)
 _DATE_FIRST = re.compile(r"年(?!报|鉴|限)|月(?!报)|日(?!报|常|期)")
 _FIGURE_FIRST = re.compile(rf"\d[\d,.]*[ ]?{_UNIT}[,。;、)(]")
+_FIGURE_ALONE = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d{1,9}(?:\.\d{1,4})?)(?:余|多)?")
+_LONGEST_FIGURE = 16
+_UNIT_ENDS = re.compile(rf"{_UNIT}[,。;、)(]")
 # A figure at the end of a line of prose: in a table's row a space, or nothing, stands before it.
-_FIGURE_LAST = re.compile(rf"[{_HAN},、:(《“]\d{{1,3}}(?:,\d{{3}})+\Z|[{_HAN},、:(《“]\d{{1,9}}(?:\.\d{{1,4}})?\Z")
+_FIGURE_LAST = re.compile(rf"(?:[{_HAN}、:(《“]|(?<!\d),)(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,9}}(?:\.\d{{1,4}})?)\Z")
 _YEAR_OR_DAY_LAST = re.compile(r"(?:(?<!\d)(?:19|20)\d\d|年\d{1,2}|月\d{1,2})\Z")
 # A date that goes on in the next line: 2011年⏎12月⏎31日, 自⏎2011⏎年1月1日.
 _DATE_OPEN = re.compile(r"(?:(?:19|20)\d\d年|(?<!\d)\d{1,2}月)\Z")
@@ -74,7 +77,24 @@ def unwrap(normal: Normal, text: str) -> tuple[str, Shifts]:
         if (following.gap <= 1 and _breaks_figure(norm, line, following))
         or (index in full and following.indent <= line.indent and _breaks_sentence(norm, line, following))
     ]
-    return without(norm, holes, shifts)
+    holes += _round_figures(norm, lines)
+    return without(norm, sorted(set(holes)), shifts)
+
+
+def _round_figures(norm: str, lines: Sequence[_Line]) -> list[Hole]:
+    """The newlines on both sides of a figure that stands alone in the middle of a sentence: 公开信息⏎389⏎条,其中."""
+    return [
+        hole
+        for before, line, after in zip(lines, lines[1:], lines[2:], strict=False)
+        if line.end - line.start <= _LONGEST_FIGURE
+        and line.gap <= 1
+        and after.gap <= 1
+        and "㐀" <= norm[before.end - 1] <= "鿿"
+        and _FIGURE_ALONE.fullmatch(norm, line.start, line.end)
+        and _UNIT_ENDS.match(norm, after.start)
+        and _PROSE.search(norm, max(before.start, before.end - _REACH), before.end)
+        for hole in ((before.end, line.start), (line.end, after.start))
+    ]
 
 
 def _lines(norm: str) -> list[_Line]:
@@ -93,13 +113,21 @@ def _lines(norm: str) -> list[_Line]:
 def _full(lines: Sequence[_Line], normal: Normal, text: str) -> set[int]:
     """Which lines are as wide as all that were broken at a fixed width; none where that is not evident.
 
+    The width is one of columns or, where digits take as much room as other characters, of characters.
+    """
+    if len(lines) < _FEWEST_LINES or sum(line.end - line.start for line in lines) > _LONGEST_LINE * len(lines):
+        return set()
+    return max((_full_by(measure, lines, normal, text) for measure in (_columns, _squares)), key=len)
+
+
+def _full_by(measure: Callable[[str], int], lines: Sequence[_Line], normal: Normal, text: str) -> set[int]:
+    """Which lines are full by one measure of width.
+
     A line is full where the next word had no room in it. The width is evident where nearly all lines of prose that
     are long and no end of a sentence are full. Between the lines of a sentence stand as many blank lines as between
     those of most others.
     """
-    if len(lines) < _FEWEST_LINES or sum(line.end - line.start for line in lines) > _LONGEST_LINE * len(lines):
-        return set()
-    widths = [_width(line, normal.shifts, text) for line in lines]
+    widths = [_width(measure, line, normal.shifts, text) for line in lines]
     # The widest but for one in twenty: a table or an address may stick out.
     widest = sorted(widths)[-1 - len(lines) // 20]
     if widest < _NARROWEST:
@@ -107,7 +135,8 @@ def _full(lines: Sequence[_Line], normal: Normal, text: str) -> set[int]:
     full = {
         index
         for index, following in enumerate(lines[1:])
-        if widths[index] <= widest + 2 and widths[index] + _room(following, normal.shifts, text) > widest - _HANGING
+        if widths[index] <= widest + 2
+        and widths[index] + _room(measure, following, normal.shifts, text) > widest - _HANGING
     }
     unfinished = [
         index
@@ -121,20 +150,27 @@ def _full(lines: Sequence[_Line], normal: Normal, text: str) -> set[int]:
     if len(broken) < _FEWEST_BROKEN or len(broken) * 5 < len(unfinished) * 4:
         return set()
     gap = Counter(lines[index + 1].gap for index in broken).most_common(1)[0][0]
+    # Letters of many widths leave a line of prose a little short.
+    full.update(index for index in unfinished if widths[index] * 10 >= widest * 9)
     return {index for index in full if lines[index + 1].gap == gap}
 
 
-def _room(line: _Line, shifts: Shifts, text: str) -> int:
+def _room(measure: Callable[[str], int], line: _Line, shifts: Shifts, text: str) -> int:
     """The columns of a line's first word, which is not broken, with the marks that do not begin a line."""
     start, end = origin(shifts, line.start), origin(shifts, line.end - 1) + 1
     word = _WORD.match(text, start, end)
-    return _columns(word.group()) if word is not None else 0
+    return measure(word.group()) if word is not None else 0
 
 
-def _width(line: _Line, shifts: Shifts, text: str) -> int:
-    """Columns on a screen, as the agency wrote it; an indent counts."""
+def _width(measure: Callable[[str], int], line: _Line, shifts: Shifts, text: str) -> int:
+    """Columns on a screen or characters, as the agency wrote it; an indent counts."""
     start, end = origin(shifts, line.start), origin(shifts, line.end - 1) + 1
-    return _columns(text[text.rfind("\n", 0, start) + 1 : end])
+    return measure(text[text.rfind("\n", 0, start) + 1 : end])
+
+
+def _squares(text: str) -> int:
+    """Two for each character, as on squared paper."""
+    return 2 * len(text)
 
 
 def _columns(text: str) -> int:
