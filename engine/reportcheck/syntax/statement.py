@@ -50,11 +50,18 @@ class _Build(Transformer[Any, Any]):
     def clause(self, children: list[Run]) -> tuple[Run, ...]:
         return tuple(run for run in children if run.lead is not None or run.items)
 
-    def run(self, children: list[Item]) -> Run:
-        return Run(None, tuple(children))
+    def run(self, children: list[list[Item]]) -> Run:
+        return Run(None, tuple(children[0]) if children else ())
 
     def led(self, children: list[Any]) -> Run:
-        return Run(children[0], tuple(children[1:]))
+        return Run(children[0], tuple(children[1]) if len(children) > 1 else ())
+
+    def first(self, children: list[Item]) -> list[Item]:
+        return children
+
+    def further(self, children: list[Any]) -> list[Item]:
+        children[0].append(children[1])
+        return cast("list[Item]", children[0])
 
     def quantity(self, children: list[Lexeme]) -> Amount:
         approx, scale, cut, unit, number = None, 1, False, "", children[0].value
