@@ -245,7 +245,7 @@ def periods_of(document: Document, report: Report) -> tuple[tuple[Period, ...], 
                 at = item.span.end - sentence.span.start
                 last = item.day == 31 or (item.day is None and words[at : at + 1] in ("底", "末"))
                 before_it = words[: item.span.start - sentence.span.start]
-                    item.day == 31 or (item.day is None and words[at : at + 1] in ("底", "末"))
+                if item.month == 12 and last and re.search(r"截[至止][到至]?$", before_it):
                     periods.append(Period(None, date(item.year, 12, 31), item.span))
                     break
                 if item.month is None and (presented or re.search(r"数据|统计|全年", words)):
