@@ -88,7 +88,20 @@ class Statements:
             return
         if base is None or base.aside is not None:
             return
+        other = self._beside(base)
+        if other is not None and lead is not None and lead.type == "WHOLE":
+            self._class_fact(words, other, span)
         self._class_fact(words, base, span)
+
+    def _beside(self, base: Figure) -> Figure | None:
+        """The figure that a statement of all is about as well: 复议7件,诉讼9件,均获维持."""
+        last = self.lists.seen[-2:]
+        if len(last) < 2 or last[1] is not base or last[0].aside is not None:
+            return None
+        if {figure.indicator for figure in last} != {"review.total", "litigation.total"}:
+            return None
+        between = self.context.text[last[0].amount.span.end : base.amount.span.start]
+        return last[0] if len(between) <= _SHORT and between.count(",") < 2 and ";" not in between else None
 
     def _outcome_of(self, clause: ClauseWords, base: Figure) -> None:
         """复议机关维持原答复: what became of the one case before."""
