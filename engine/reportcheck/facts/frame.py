@@ -183,6 +183,8 @@ def _period_lead() -> re.Pattern[str]:
 _COMPILED = re.compile(r"(?:本(?:年度)?(?:报告|年报)|(?:年度报告|年报))[^。\n]{0,200}(?:编制|编写|汇总)")
 # A sentence that says of what time the report is: 现将我局2014年政府信息公开情况报告如下.
 _PRESENTS = re.compile(r"现将[^。《》]*(?:报告|汇报|情况|小结|总结|公布|公告)如下")
+# The same, where it does not present the report by its name (年报公布如下).
+_TELLS = re.compile(r"现将[^。《》]*情况(?:的)?(?:报告|汇报|小结|总结)?如下")
 # What stands between the first and the last day of a period that are not joined by 至 alone.
 _APART = re.compile(
     r"[\s(]*(?:起?开始|[《“]?条例[》”]?(?:正式)?(?:施行|实施)(?:之日)?)?[起始]?\)?[,、\s]*(?:截?[至止]|到){1,2}\s*"
@@ -237,7 +239,7 @@ def periods_of(document: Document, report: Report) -> tuple[tuple[Period, ...], 
                     if period is not None and (lead or _whole_year(period)) and not (since and _several_years(period)):
                         periods.append(period)
                         found = True
-            if found or not lead or id(paragraph) not in in_preamble:
+            if not lead or id(paragraph) not in in_preamble:
                 continue
             for item in _items(sentence.clauses):
                 if not isinstance(item, DateNode) or item.year is None:
@@ -245,10 +247,10 @@ def periods_of(document: Document, report: Report) -> tuple[tuple[Period, ...], 
                 at = item.span.end - sentence.span.start
                 last = item.day == 31 or (item.day is None and words[at : at + 1] in ("底", "末"))
                 before_it = words[: item.span.start - sentence.span.start]
-                if item.month == 12 and last and re.search(r"截[至止][到至]?$", before_it):
+                if not found and item.month == 12 and last and re.search(r"截[至止][到至]?$", before_it):
                     periods.append(Period(None, date(item.year, 12, 31), item.span))
                     break
-                if item.month is None and (presented or re.search(r"数据|统计|全年", words)):
+                if item.month is None and _tells_year(words, at, found):
                     claims.append(YearClaim(item.year, "data", None, sentence.span))
                     break
     if not periods and (lost := _lost_period(document, report)) is not None:
@@ -272,6 +274,18 @@ def _lost_period(document: Document, report: Report) -> Period | None:
         if lost is not None:
             return Period(None, None, Span(*lost.span()), restored=True)
     return None
+
+
+def _tells_year(words: str, at: int, found: bool) -> bool:
+    """Whether a sentence with the lead of a period says of which year the data are, by the year that ends at `at`.
+
+    Beside a period that is `found` in it only a year of its own does: 报告期为2015年全年,即2015年1月1日至12月31日.
+    """
+    return (
+        words.startswith("全年", at)
+        or _TELLS.search(words) is not None
+        or (not found and re.search("数据|统计", words) is not None)
+    )
 
 
 def _several_years(period: Period) -> bool:
