@@ -506,3 +506,28 @@ def test_outcomes_of_all_that_came_in_hold_what_goes_on_next_year() -> None:
 def test_what_was_done_of_all_in_hand_is_no_list_of_topics() -> None:
     words = "新收申请25件，加上2014年结转的2件，共办理申请27件。其中办结26件，结转2016年继续办理1件。申请集中在学校、医院和道路三个方面。"
     assert not facts_of(requests=words).breakdowns
+
+
+@pytest.mark.parametrize(
+    ("words", "total"),
+    [
+        ("收到申请书7份。9份申请全部按期答复。予以公开5份；不予公开2份。", 9),
+        ("收到申请书7份。九份申请全部答复，予以公开五份，不予公开二份。", 9),
+        ("收到申请书7份。2份不予公开。其余5份全部答复。予以公开5份；不予公开2份。", 7),
+    ],
+)
+def test_list_of_replies_divides_those_of_which_all_were_answered(words: str, total: int) -> None:
+    (breakdown,) = (b for b in facts_of(requests=words).breakdowns if b.criterion == "replies")
+    assert breakdown.total.value == total
+
+
+@pytest.mark.parametrize(
+    ("words", "received"),
+    [
+        ("收到申请9件。10件申请中8件按时办结，2件延期办结。", ["9", "10"]),
+        ("收到申请9件。3件申请中2件按时办结，1件延期办结。", ["9"]),
+        ("收到申请9件，上年结转1件。10件申请中8件按时办结，2件延期办结。", ["9"]),
+    ],
+)
+def test_requests_told_once_more(words: str, received: list[str]) -> None:
+    assert values(facts_of(requests=words))["requests.received"] == received

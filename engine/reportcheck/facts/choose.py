@@ -398,8 +398,15 @@ class Chooser:
 
     def _repeats_all(self, figure: Figure) -> bool:
         """Whether requests are only named once more (代填申请表109份), after the number received in this part."""
-        known = self.context.totals.get("requests.received")
-        return known is not None and known.quantity.value != figure.quantity.value and not self._of_a_matter(figure)
+        totals = self.context.totals
+        known = totals.get("requests.received")
+        if known is None or known.quantity.value == figure.quantity.value or self._of_a_matter(figure):
+            return False
+        whole = figure.after[:1] and self.text[figure.after[0].end : figure.after[0].end + 1] == "中"
+        more = figure.quantity.value > known.quantity.value and not {"requests.carried-in", "requests.handled"} & set(
+            totals
+        )
+        return not (whole and more and "request" in figure.after[0].concepts)  # 10件申请中8件按时办结: all of them
 
     def _of_a_matter(self, figure: Figure) -> bool:
         """Whether words right before the subject say of what matter (有关企业改制的申请2例)."""

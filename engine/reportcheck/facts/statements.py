@@ -84,6 +84,7 @@ class Statements:
             self.reading.answered.append(Answered("all", quantity, None, span))
             if own is not None and own.aside is None:
                 indicator = "replies.total" if names & {"reply", "on-time", "extended"} else "replies.finished"
+                own.answered = own.indicator is None and not own.before  # 其余20件全部答复 is not all
                 self.context.fact(indicator, own.quantity, own.amount.span.to(span), "all", figure=own)
             return
         if base is None or base.aside is not None:
