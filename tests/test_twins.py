@@ -26,7 +26,8 @@ DEPARTMENT, COUNTY = "heyan-natural-2023", "meiwan-county-2020"
 
 FILES: dict[str, Callable[[Content], bytes]] = {
     **{f"text-{name}": (lambda made, name=name: writers.text(made, name)) for name in  # type: ignore[misc]
-       ("bars", "tabs", "lines", "blanks", "trailing")},
+       ("bars", "tabs", "lines", "blanks", "trailing", "ladder", "bar-lines", "one-line", "broken", "apart", "repeated",
+        "drawn")},
     "markdown": writers.markdown,
     "html": writers.html,
     "html-gb18030": lambda made: writers.html(made, "gb18030"),
@@ -36,6 +37,9 @@ FILES: dict[str, Callable[[Content], bytes]] = {
     "pdf": writers.pdf,
     "pdf-without-lines": lambda made: writers.pdf(made, ruled=False),
 }  # fmt: skip
+
+# What keeps no blank cells.
+WITHOUT_BLANKS = ("text-lines", "text-blanks", "text-bar-lines", "text-broken", "text-apart", "pdf-without-lines")
 
 
 @cache
@@ -111,9 +115,7 @@ def test_page_breaks_lose_no_row(height: float, ruled: bool) -> None:
         assert audit.verdict == "pass"
 
 
-@pytest.mark.parametrize(
-    "file", [name for name in FILES if name not in ("text-lines", "text-blanks", "pdf-without-lines")]
-)
+@pytest.mark.parametrize("file", [name for name in FILES if name not in WITHOUT_BLANKS])
 @pytest.mark.parametrize("words", ["", "/", "—"])
 def test_cells_without_a_figure_are_kept(file: str, words: str) -> None:
     made = with_cell(content(DEPARTMENT), "2.重复申请", 2, words)
@@ -126,7 +128,7 @@ def test_cells_without_a_figure_are_kept(file: str, words: str) -> None:
     assert statuses(audit)["requests-table-outcomes-sum"] == "indeterminate"
 
 
-@pytest.mark.parametrize("file", ["text-lines", "text-blanks", "pdf-without-lines"])
+@pytest.mark.parametrize("file", WITHOUT_BLANKS)
 def test_a_row_that_lost_a_blank_cell_is_not_guessed(file: str) -> None:
     audit = audited(FILES[file](with_cell(content(DEPARTMENT), "2.重复申请", 2, "")))
     assert not any(name.startswith("requests-table.not-processed.repeated") for name in figures(audit))

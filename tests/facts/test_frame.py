@@ -70,6 +70,7 @@ def test_report_that_its_preamble_names_is_a_report_though_it_holds_one_content_
     [
         "按照市政务公开办公室的要求，现将我局2012年度政府信息公开工作报告如下：",
         "扫描二维码分享\n2008年以来，公开有序。现将2012年工作情况报告如下：",
+        "2012年，我局认真公开信息。现将我局本年度政府信息公开工作报告如下：",
         "市政府办公室：\n现将我局2012年度政府信息情况报告如下：",
     ],
 )
@@ -88,6 +89,8 @@ def test_measures_head_no_part() -> None:
     ("words", "parts"),
     [
         ("全文分概述、主动公开情况、依申请公开情况、收费情况四部分。", 4),
+        ("报告含概述、主动公开、依申请公开、收费和减免四块。", 4),
+        ("內容計有概述、主動公開、依申請公開、收費和減免、問題及改進五項。", 5),
         ("本报告按照信息公开分类规范的要求，对主动公开、依申请公开和收费情况进行了梳理。", None),
     ],
 )
@@ -128,6 +131,7 @@ def test_year_is_that_with_which_a_paragraph_opens(text: str, year: int | None) 
     [
         ("所列数据的统计期限自 201211日起 20121231止", date(2012, 1, 1)),
         ("统计数据截止至2012年12月31日", None),
+        ("内容涵盖201211日至 12月31期间的工作情况", date(2012, 1, 1)),
         ("统计期限自2012年1月1日始，至2012年12月31日止", date(2012, 1, 1)),
         ("统计数据截止2012年12月31日", None),
         ("所列数据的统计期限自\n2012\n年1月1日起至\n2012年\n12月\n31日止", date(2012, 1, 1)),
@@ -136,6 +140,36 @@ def test_year_is_that_with_which_a_paragraph_opens(text: str, year: int | None) 
 def test_period_that_lost_characters_or_has_no_start(stated: str, start: date | None) -> None:
     (period,) = facts_of(f"溪口县水利局2012年政府信息公开年度报告\n本报告{stated}。{BODY}").periods
     assert (period.start, period.end) == (start, date(2012, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("stated", "start", "end"),
+    [
+        ("统计数据从2012年1月1日开始，到2012年12月31日结束", (1, 1), (12, 31)),
+        ("统计自2012年5月1日《条例》施行起，至2012年12月31日止", (5, 1), (12, 31)),
+        ("统计期为2012年1月1日至2012年11月30日", (1, 1), (11, 30)),
+        ("现将溪口县水利局2012年1月1日至11月30日政府信息公开工作的情况报告如下", (1, 1), (11, 30)),
+    ],
+)
+def test_period_whose_days_stand_apart_or_that_is_presented(
+    stated: str, start: tuple[int, int], end: tuple[int, int]
+) -> None:
+    (period,) = facts_of(f"溪口县水利局2012年政府信息公开年度报告\n{stated}。{BODY}").periods
+    assert (period.start, period.end) == (date(2012, *start), date(2012, *end))
+
+
+@pytest.mark.parametrize(
+    ("words", "years"),
+    [
+        ("现将我局2012年政府信息公开情况报告如下", [2012]),
+        ("本报告涵盖我局2012年全年的政府信息公开工作情况", [2012]),
+        ("现公布2012年政府信息公开年度报告", []),
+        ("2012年1月1日起，我局到2012年12月31日共开会3次", []),
+    ],
+)
+def test_year_of_the_data(words: str, years: list[int]) -> None:
+    facts = facts_of(f"溪口县水利局2012年政府信息公开年度报告\n{words}。{BODY}")
+    assert ([claim.year for claim in facts.data_years], facts.periods) == (years, ())
 
 
 @pytest.mark.parametrize("words", ["统计期限自\n", "统计期限为自起至止。", "统计时间截至\n"])

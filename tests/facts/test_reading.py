@@ -42,6 +42,26 @@ def values(facts: Facts) -> Values:
 
 
 CASES: list[tuple[str, str, Values]] = [
+    # reports for 2019 on, told in prose
+    ("requests", "收到申请12件，因本机关不掌握等原因无法提供5件。", {"requests.received": ["12"], "replies.unable": ["5"]}),
+    ("requests", "收到申请12件，因信息不存在、非本机关掌握而告知的5件。", {"requests.received": ["12"]}),
+    ("proactive", "编发公报6期，刊登规章、规范性文件等32件，部门规范性文件14件。", {}),
+    ("proactive", "通过公报公开规范性文件32件。印发文件、规范性文件共40件。", {"proactive.normative-documents": ["32"]}),
+    (
+        "proactive",
+        "主动公开信息80条，内容以教育经费为主。“青溪发布”微信公众号推送信息30条。",
+        {"proactive.total": ["80"], "proactive.channel.wechat": ["30"]},
+    ),
+    (
+        "remedies",
+        "行政复议3件，诉讼2件，均获维持。",
+        {"review.total": ["3"], "review.upheld": ["3"], "litigation.total": ["2"], "litigation.upheld": ["2"]},
+    ),
+    (
+        "remedies",
+        "行政复议3件，均维持；行政诉讼2件，均被纠错。",
+        {"review.total": ["3"], "review.upheld": ["3"], "litigation.total": ["2"], "litigation.corrected": ["2"]},
+    ),
     # carry-over
     ("requests", "本机关共收到政府信息公开申请100件，上年结转5件。", {"requests.received": ["100"], "requests.carried-in": ["5"]}),
     (
@@ -455,3 +475,59 @@ def test_share_is_approximate_where_it_says_so(written: str, approximate: bool) 
     facts = facts_of(requests=f"收到申请1000件，其中网络申请683件，{written}。")
     (share,) = facts.shares
     assert (share.percent.value, share.percent.approximate) == (70, approximate)
+
+
+@pytest.mark.parametrize(
+    ("words", "part", "base"),
+    [
+        ("收到申请50件，办结40件，予以公开和部分公开合计10件，占办结总数的25%。", 10, 40),
+        ("全年办结40件，其中予以公开7件、部分公开3件、不予公开30件，予以公开和部分公开的占25%。", 10, 40),
+        ("答复40件。予以公开及部分公开10件，占25%；不予公开30件，占75%。", 10, 40),
+    ],
+)
+def test_share_of_several_outcomes_together(words: str, part: int, base: int) -> None:
+    share = facts_of(requests=words).shares[0]
+    assert share.part is not None
+    assert share.base is not None
+    assert (share.part.value, share.base.value, share.base_certain) == (part, base, True)
+
+
+def test_share_of_outcomes_without_figures_is_of_nothing() -> None:
+    (share,) = facts_of(requests="答复40件，其中不予公开30件，予以公开和部分公开的占25%。").shares
+    assert share.part is None
+
+
+def test_outcomes_of_all_that_came_in_hold_what_goes_on_next_year() -> None:
+    words = "收办申请20件，其中，自然人申请15件，法人申请5件；予以公开9件、其他处理（含撤回）7件、转下年度办理4件。"
+    outcomes = [b for b in facts_of(requests=words).breakdowns if b.criterion == "replies"]
+    assert [[part.quantity.value for part in b.parts] for b in outcomes] == [[9, 7, 4]]
+
+
+def test_what_was_done_of_all_in_hand_is_no_list_of_topics() -> None:
+    words = "新收申请25件，加上2014年结转的2件，共办理申请27件。其中办结26件，结转2016年继续办理1件。申请集中在学校、医院和道路三个方面。"
+    assert not facts_of(requests=words).breakdowns
+
+
+@pytest.mark.parametrize(
+    ("words", "total"),
+    [
+        ("收到申请书7份。9份申请全部按期答复。予以公开5份；不予公开2份。", 9),
+        ("收到申请书7份。九份申请全部答复，予以公开五份，不予公开二份。", 9),
+        ("收到申请书7份。2份不予公开。其余5份全部答复。予以公开5份；不予公开2份。", 7),
+    ],
+)
+def test_list_of_replies_divides_those_of_which_all_were_answered(words: str, total: int) -> None:
+    (breakdown,) = (b for b in facts_of(requests=words).breakdowns if b.criterion == "replies")
+    assert breakdown.total.value == total
+
+
+@pytest.mark.parametrize(
+    ("words", "received"),
+    [
+        ("收到申请9件。10件申请中8件按时办结，2件延期办结。", ["9", "10"]),
+        ("收到申请9件。3件申请中2件按时办结，1件延期办结。", ["9"]),
+        ("收到申请9件，上年结转1件。10件申请中8件按时办结，2件延期办结。", ["9"]),
+    ],
+)
+def test_requests_told_once_more(words: str, received: list[str]) -> None:
+    assert values(facts_of(requests=words))["requests.received"] == received

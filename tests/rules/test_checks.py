@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -466,6 +467,22 @@ def test_emptiness() -> None:
 def test_announcement(parts: Any, count: int | None, sections: Any, expected: object) -> None:
     given = facts(fact("fees.charged", 0), sections=sections, declared=declared(*parts, count=count))
     assert check("announcement", given, PACK) == expected
+
+
+@pytest.mark.parametrize(
+    ("numbers", "wrong"),
+    [
+        ((1, 2, 3), []),
+        ((1, 2, 3, 3, 5), ["3"]),
+        ((1, 2, 3, 3, 4), ["3"]),
+        ((1, 2, 4, 5), ["4"]),
+        ((1, 3, 2, 4), ["3", "2"]),
+    ],
+)
+def test_one_wrong_number_is_told_once(numbers: tuple[int, ...], wrong: list[str]) -> None:
+    given = facts(sections=tuple(replace(section(str(n), "other"), number=n) for n in numbers))
+    judged = CHECKS["numbering"].check(given, {}, {})
+    assert [j.values["number"] for j in judged if j.status is F] == wrong
 
 
 def test_announcement_without_a_list_is_nothing_to_judge() -> None:

@@ -16,7 +16,10 @@ _FIXED = (2024, 1, 1, 0, 0, 0)  # the date in archives, so that the same report 
 
 def text(made: Content, layout: str = "bars") -> bytes:
     """Plain text in UTF-8. Layouts: `bars` (a | b), `tabs` (an empty cell for each merged field), `lines` (one cell a
-    line), `blanks` (cells apart by a blank), `trailing` (each cell followed by |)."""
+    line), `blanks` (cells apart by a blank), `trailing` (each cell followed by |), `ladder` (each cell a line and followed
+    by |, a | before each row), `bar-lines` (a | on a line of its own between cells), `one-line` (a table on one line),
+    `broken` (labels broken after a few characters), `apart` (labels a line each, the figures of a row on one),
+    `repeated` (a merged cell stands in each of its fields), `drawn` (lines drawn with characters)."""
     lines: list[str] = []
     for block in made.blocks:
         if isinstance(block, str):
@@ -46,8 +49,53 @@ def _trailing(table: Table) -> list[str]:
     return ["".join(f"{cell.words}|" for cell in row) for row in table.rows]
 
 
+def _ladder(table: Table) -> list[str]:
+    return [line for row in table.rows for line in ("|", *(f"{cell.words} |".lstrip() for cell in row))]
+
+
+def _bar_lines(table: Table) -> list[str]:
+    return [line for row in table.rows for cell in row for line in (cell.words, "|")]
+
+
+def _one_line(table: Table) -> list[str]:
+    return ["|".join(cell.words for row in table.rows for cell in row)]
+
+
+def _broken(table: Table) -> list[str]:
+    lines: list[str] = []
+    for cell in (cell for row in table.rows for cell in row):
+        whole = any(char.isdecimal() for char in cell.words) and "." not in cell.words[:2]
+        lines += [cell.words] if whole else [cell.words[at : at + 6] for at in range(0, len(cell.words), 6)]
+    return lines
+
+
+def _apart(table: Table) -> list[str]:
+    lines: list[str] = []
+    for row in table.rows:
+        figures = [cell.words for cell in row if cell.words.lstrip("+-")[:1].isdecimal() and cell.words[1:2] != "."]
+        figures += [cell.words for cell in row if cell.words[1:2] == "." and cell.words[2:3].isdecimal()]
+        lines += [cell.words for cell in row if cell.words not in figures]
+        lines += [" | ".join(cell.words for cell in row if cell.words in figures)] if figures else []
+    return lines
+
+
+def _repeated(table: Table) -> list[str]:
+    places = _places(table)
+    grid = [[""] * max(column + cell.columns for _, column, cell in places) for _ in table.rows]
+    for row, column, cell in places:
+        for down in range(cell.rows):
+            grid[row + down][column : column + cell.columns] = [cell.words] * cell.columns
+    return ["\t".join(row) for row in grid]
+
+
+def _drawn(table: Table) -> list[str]:
+    return [line for row in _grid(table) for line in ("├" + "─" * 40 + "┤", f"│ {' │ '.join(row)} │")]
+
+
 _LAYOUTS: dict[str, Callable[[Table], list[str]]] = {
-    "bars": _bars, "tabs": _tabs, "lines": _lines, "blanks": _blanks, "trailing": _trailing,
+    "bars": _bars, "tabs": _tabs, "lines": _lines, "blanks": _blanks, "trailing": _trailing, "ladder": _ladder,
+    "bar-lines": _bar_lines, "one-line": _one_line, "broken": _broken, "apart": _apart, "repeated": _repeated,
+    "drawn": _drawn,
 }  # fmt: skip
 
 

@@ -221,6 +221,9 @@ class Breakdowns:
             for f in reversed(self._seen)
             if f.indicator in totals and f.amount.span.start < parts[0].amount.span.start
         ]
+        answered = self._answered(parts[0]) if family == "replies" and base is None else None
+        if answered is not None and all(f.amount.span.start < answered.amount.span.start for f in candidates):
+            return answered, True  # 6份申请全部答复。予以公开2份;…
         if not candidates:
             candidates = [self.context.totals[name] for name in totals if name in self.context.totals]
         if not candidates and base is None and family is not None and self.words.families[family].names_total:
@@ -248,6 +251,11 @@ class Breakdowns:
         if family == "proactive.class" and made.colon and first not in self._seen:
             return first, False  # 重点领域公开情况:财政信息20条,…
         return first, certain or len({c.quantity.value for c in candidates}) == 1
+
+    def _answered(self, part: Figure) -> Figure | None:
+        """The figure before a list of which all were answered, by a number of its own."""
+        before = (f for f in (*self._earlier[-1:], *self._seen) if f.amount.span.start < part.amount.span.start)
+        return next((f for f in reversed([*before]) if f.answered), None)
 
     def _divided(self, base: Figure, parts: Sequence[Figure], names: frozenset[str]) -> Figure:
         """Which figure of the sentence before a list divides.

@@ -6,6 +6,7 @@ by position alone. What is bound to nothing stays a figure that was read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -47,6 +48,16 @@ def _publishing() -> tuple[str, ...]:
 @cache
 def _modifying() -> tuple[str, ...]:
     return tuple(vocabulary().marks["modifying"])
+
+
+@cache
+def _because() -> tuple[str, ...]:
+    return tuple(vocabulary().marks["because"])
+
+
+@cache
+def _printing() -> re.Pattern[str]:
+    return re.compile("|".join(vocabulary().marks["printing"]))
 
 
 @cache
@@ -115,6 +126,8 @@ class Chooser:
         if self.lists.divides(figure, chosen.id) and not {"new", "this-year"} & set(names):
             figure.label = figure.label if chosen.subject != "request" else None
             return  # 规范性文件178件,其中市政府规范性文件31件; 收到829件,其中区政府收到112件
+        if chosen.subject == "normative" and self._of_several(figure):
+            return
         figure.indicator = chosen.id
         if chosen.id in ("requests.carried-in", "requests.carried-out"):
             self._carry(figure)
@@ -251,6 +264,8 @@ class Chooser:
                     for indicator in found.values():
                         if name in indicator.words:
                             return indicator
+            elif self._reasoned(figure):
+                return next(i for i in found.values() if classes[-1] in i.words)
             else:
                 figure.joint, figure.family = tuple(found), families.pop()
                 return None
@@ -356,6 +371,20 @@ class Chooser:
             return True
         return self.lists.knows("replies.refused")
 
+    def _reasoned(self, figure: Figure) -> bool:
+        """Whether of several outcomes only the last is meant, for the reason before it (因不掌握等原因无法提供5件)."""
+        named = [at for at, word in enumerate(figure.before) if self.context.is_class(word)]
+        if not named or figure.before[named[-1] - 1].type in ("ENUM", "AND"):
+            return False
+        return self.text[figure.clause.span.start : figure.before[named[0]].start].endswith(_because())
+
+    def _of_several(self, figure: Figure) -> bool:
+        """Whether normative documents are but some of those counted, or a gazette's (刊登规章、规范性文件等112件)."""
+        if _printing().search(self.text, self.context.sentence.start, figure.amount.span.start):
+            return True
+        at = next((at for at, word in enumerate(figure.before) if "normative" in word.concepts), 0)
+        return at > 1 and figure.before[at - 1].type in ("ENUM", "AND")
+
     def _topic(self, figure: Figure, candidates: Sequence[Indicator]) -> Indicator | None:
         """有关企业改制的申请2例, where the number of all requests has been stated: those of a matter."""
         if figure.subject != "request" or figure.label is None or not self.lists.knows("requests.received"):
@@ -369,8 +398,15 @@ class Chooser:
 
     def _repeats_all(self, figure: Figure) -> bool:
         """Whether requests are only named once more (代填申请表109份), after the number received in this part."""
-        known = self.context.totals.get("requests.received")
-        return known is not None and known.quantity.value != figure.quantity.value and not self._of_a_matter(figure)
+        totals = self.context.totals
+        known = totals.get("requests.received")
+        if known is None or known.quantity.value == figure.quantity.value or self._of_a_matter(figure):
+            return False
+        whole = figure.after[:1] and self.text[figure.after[0].end : figure.after[0].end + 1] == "中"
+        more = figure.quantity.value > known.quantity.value and not {"requests.carried-in", "requests.handled"} & set(
+            totals
+        )
+        return not (whole and more and "request" in figure.after[0].concepts)  # 10件申请中8件按时办结: all of them
 
     def _of_a_matter(self, figure: Figure) -> bool:
         """Whether words right before the subject say of what matter (有关企业改制的申请2例)."""

@@ -87,6 +87,8 @@ class Context:
                         found = name
                 elif role in ROLE_SUBJECT:
                     implied = ROLE_SUBJECT[role]
+        if found is None and "proactive" in self.place.subjects and self._by_channel(words):
+            return "proactive"  # whatever the clause before spoke of: 微信公众号推送信息386条
         if found is None and self.subject == "proactive" and "request" in self.place.subjects:
             if any(_OF_REQUESTS & set(word.concepts) for word in words):
                 return "request"
@@ -97,6 +99,12 @@ class Context:
         if own:
             return None
         return default if default is not None else self.subject
+
+    def _by_channel(self, words: Sequence[Lexeme]) -> bool:
+        """Whether the words tell of information and of a channel by which it is published."""
+        names = {name for word in words for name in word.concepts}
+        channels = (i for i in self.words.by_subject["proactive"] if i.family == "proactive.channel")
+        return "information" in names and any(names & set(i.words) - {"other"} for i in channels)
 
     def tells(self, word: Lexeme) -> bool:
         return word.type in ("SUBJECT", "ACTION", "OUTCOME", "MEDIUM", "APPLICANT", "STAFFING", "DEPUTY")

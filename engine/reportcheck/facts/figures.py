@@ -50,6 +50,7 @@ class Figure:
     year: int | None = None
     distributed: bool = False  # its word stands in a list before 分别为
     qualified: bool = False  # narrowed by words of its own (重要警务信息9981条)
+    answered: bool = False  # all of it, which no other figure states, was answered (6份申请全部答复)
     standing: Standing = Standing.UNBOUND
     readings: tuple[str, ...] = ()  # of a doubt
 

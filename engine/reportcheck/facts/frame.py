@@ -181,11 +181,20 @@ def _period_lead() -> re.Pattern[str]:
 
 
 _COMPILED = re.compile(r"(?:本(?:年度)?(?:报告|年报)|(?:年度报告|年报))[^。\n]{0,200}(?:编制|编写|汇总)")
+# A sentence that says of what time the report is: 现将我局2014年政府信息公开情况报告如下.
+_PRESENTS = re.compile(r"现将[^。《》]*(?:报告|汇报|情况|小结|总结|公布|公告)如下")
+# The same, where it does not present the report by its name (年报公布如下).
+_TELLS = re.compile(r"现将[^。《》]*情况(?:的)?(?:报告|汇报|小结|总结)?如下")
+# What stands between the first and the last day of a period that are not joined by 至 alone.
+_APART = re.compile(
+    r"[\s(]*(?:起?开始|[《“]?条例[》”]?(?:正式)?(?:施行|实施)(?:之日)?)?[起始]?\)?[,、\s]*(?:截?[至止]|到){1,2}\s*"
+)
 _LISTS_ITSELF = re.compile(r"(?:本(?:年度)?报告|本年报|年报|年度报告)(?!应|须|要)[^。应须]{0,12}(?:由|包括|包含|分为)")
 # Not a date (2008年5月1日起), nor the beginning of several years (2008年以来).
 _YEAR_FIRST = re.compile(
     r"((?:19|20)\d\d)(?:年度?(?!\s*\d{1,2}\s*月)(?!以来|起|至|底|末)|(?=我[局委厅办镇乡县市区街校院]))"
 )
+_REPORTED = re.compile(r"现将[^。,;:《》\n]{0,20}信息公开[^。,;:《》\n]{0,12}如下")
 _PRESENTED = re.compile(r"((?:19|20)\d\d)年度?(?!以来|起)[^。,;:《》\n]{0,30}(?:报告|汇报|情况|小结|总结)如下")
 
 
@@ -212,28 +221,36 @@ def periods_of(document: Document, report: Report) -> tuple[tuple[Period, ...], 
     for paragraph in body_of(report):
         for sentence in paragraph.sentences:
             words = document.norm[sentence.span.start : sentence.span.end]
-            lead = _period_lead().search(words) is not None
+            presented = _PRESENTS.search(words) is not None
+            lead = presented or _period_lead().search(words) is not None
             since = "累计" in words
             found = False
             year: int | None = None
+            before: DateNode | None = None
             for item in _items(sentence.clauses):
-                if isinstance(item, DateNode) and item.year is not None:
-                    year = item.year
-                if isinstance(item, IntervalNode):
-                    period = _period(item, year)
+                interval: Item = item
+                if isinstance(item, DateNode):
+                    year = item.year if item.year is not None else year
+                    if before is not None and _APART.fullmatch(document.norm, before.span.end, item.span.start):
+                        interval = IntervalNode(before.span.to(item.span), before, item)
+                    before = item
+                if isinstance(interval, IntervalNode):
+                    period = _period(interval, year)
                     if period is not None and (lead or _whole_year(period)) and not (since and _several_years(period)):
                         periods.append(period)
                         found = True
-            if found or not lead or id(paragraph) not in in_preamble:
+            if not lead or id(paragraph) not in in_preamble:
                 continue
             for item in _items(sentence.clauses):
                 if not isinstance(item, DateNode) or item.year is None:
                     continue
-                before = words[: item.span.start - sentence.span.start]
-                if item.month == 12 and item.day == 31 and re.search(r"截[至止][到至]?$", before):
+                at = item.span.end - sentence.span.start
+                last = item.day == 31 or (item.day is None and words[at : at + 1] in ("底", "末"))
+                before_it = words[: item.span.start - sentence.span.start]
+                if not found and item.month == 12 and last and re.search(r"截[至止][到至]?$", before_it):
                     periods.append(Period(None, date(item.year, 12, 31), item.span))
                     break
-                if item.month is None and re.search(r"数据|统计", words):
+                if item.month is None and _tells_year(words, at, found):
                     claims.append(YearClaim(item.year, "data", None, sentence.span))
                     break
     if not periods and (lost := _lost_period(document, report)) is not None:
@@ -257,6 +274,18 @@ def _lost_period(document: Document, report: Report) -> Period | None:
         if lost is not None:
             return Period(None, None, Span(*lost.span()), restored=True)
     return None
+
+
+def _tells_year(words: str, at: int, found: bool) -> bool:
+    """Whether a sentence with the lead of a period says of which year the data are, by the year that ends at `at`.
+
+    Beside a period that is `found` in it only a year of its own does: 报告期为2015年全年,即2015年1月1日至12月31日.
+    """
+    return (
+        words.startswith("全年", at)
+        or _TELLS.search(words) is not None
+        or (not found and re.search("数据|统计", words) is not None)
+    )
 
 
 def _several_years(period: Period) -> bool:
@@ -673,7 +702,7 @@ def is_report(document: Document, report: Report) -> bool:
         topics.extend(section.heading.topics)
         _inner(section, topics)
     norm = document.norm
-    patterns = (_report_name(), _PRESENTED, _COMPILED)
+    patterns = (_report_name(), _PRESENTED, _REPORTED, _COMPILED)
     named = any(pattern.search(norm, p.span.start, p.span.end) for p in report.preamble for pattern in patterns)
     announced = declared_of(document, report)
     if announced is not None and _LISTS_ITSELF.search(document.norm, *announced.span):

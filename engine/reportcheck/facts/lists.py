@@ -267,7 +267,8 @@ class Lists:
 
     def _of_all_handled(self, current: OpenList) -> bool:
         """Whether a list of outcomes divides the requests that came in, so that those carried over are parts of it."""
-        base = current.base
+        totals = self.words.families["replies"].totals
+        base = current.base or next((f for f in reversed(self.seen) if f.indicator in totals), None)
         taken = base is not None and base.indicator in ("requests.received", "requests.accepted", "requests.handled")
         return taken and any(self.context.family_of(part) == "replies" for part in current.parts)
 

@@ -9,9 +9,12 @@ from reportcheck.facts.context import Context
 from reportcheck.facts.figures import ClauseWords, Figure
 from reportcheck.facts.lists import Lists
 from reportcheck.facts.model import Answered, Aside, Change, Share, Standing
+from reportcheck.facts.quantity import ZERO, Quantity, total
 from reportcheck.spans import Span
 from reportcheck.syntax.lexer import Lexeme
 from reportcheck.syntax.vocabulary import vocabulary
+
+_TOTALS = ("replies.total", "replies.finished", "requests.received", "requests.accepted")
 
 
 class Shares:
@@ -69,7 +72,11 @@ class Shares:
             return
         if lead == "SHARE" and clause.figures[0] is figure and figure.lead is not None:
             named = [word for word in figure.before if self.context.is_class(word)]
-            together = "together" in figure.lead.concepts or len(named) > 1
+            if len(named) > 1:
+                self._share_of_several(figure, named, span)
+                figure.standing = Standing.SHARE
+                return
+            together = "together" in figure.lead.concepts
             current = None if together else self._named(named[0]) if named else current
         bracketed = clause.parent is not None and all(own.percent for own in clause.figures)
         if lead == "SHARE" or bracketed:
@@ -81,6 +88,33 @@ class Shares:
         for figure in reversed(self.lists.seen):
             if any(set(word.concepts) & set(own.concepts) for own in (*figure.before, *figure.after)):
                 return figure
+        return None
+
+    def _share_of_several(self, figure: Figure, named: Sequence[Lexeme], span: Span) -> None:
+        """予以公开和部分公开的占53.4%: a share of several classes together, of the total of their list."""
+        parts = [part for word in named if (part := self._named(word)) is not None]
+        found = {of for part in parts if (of := self.breakdowns.of(part)) is not None and of[0] is not None}
+        if len(parts) < len(named) or len(set(map(id, parts))) < len(parts) or len(found) != 1:
+            self.reading.shares.append(Share(figure.quantity, None, None, False, None, span))
+            return
+        ((index, base, certain),) = found
+        whole = Quantity(
+            sum((part.quantity.value for part in parts), start=ZERO),
+            total(part.quantity.interval for part in parts),
+            total(part.quantity.cut for part in parts),
+            parts[0].quantity.unit,
+            any(part.quantity.approximate for part in parts),
+            Span(named[0].start, named[-1].end),
+        )
+        base_quantity = base.quantity if base is not None else None
+        self.reading.shares.append(Share(figure.quantity, whole, base_quantity, certain, None, span, index))
+
+    def _total_named(self, figure: Figure) -> Figure | None:
+        """The total of which a share says to be (占办结总数的40%)."""
+        names = {name for word in figure.before for name in word.concepts}
+        for name in _TOTALS:
+            if names & set(self.context.words.indicators[name].words) and name in self.context.totals:
+                return self.context.totals[name]
         return None
 
     def _change(self, figure: Figure, current: Figure | None, previous: Figure | None) -> None:
@@ -132,4 +166,7 @@ class Shares:
                 Share(quantity, part.quantity, base_quantity, certain, part.indicator, span, index)
             )
             return
-        self.reading.shares.append(Share(quantity, part.quantity, None, False, part.indicator, span))
+        named = self._total_named(figure)
+        base_quantity = named.quantity if named is not None and named is not part else None
+        certain = base_quantity is not None
+        self.reading.shares.append(Share(quantity, part.quantity, base_quantity, certain, part.indicator, span))

@@ -84,11 +84,25 @@ class Statements:
             self.reading.answered.append(Answered("all", quantity, None, span))
             if own is not None and own.aside is None:
                 indicator = "replies.total" if names & {"reply", "on-time", "extended"} else "replies.finished"
+                own.answered = own.indicator is None and not own.before  # 其余20件全部答复 is not all
                 self.context.fact(indicator, own.quantity, own.amount.span.to(span), "all", figure=own)
             return
         if base is None or base.aside is not None:
             return
+        other = self._beside(base)
+        if other is not None and lead is not None and lead.type == "WHOLE":
+            self._class_fact(words, other, span)
         self._class_fact(words, base, span)
+
+    def _beside(self, base: Figure) -> Figure | None:
+        """The figure that a statement of all is about as well: 复议7件,诉讼9件,均获维持."""
+        last = self.lists.seen[-2:]
+        if len(last) < 2 or last[1] is not base or last[0].aside is not None:
+            return None
+        if {figure.indicator for figure in last} != {"review.total", "litigation.total"}:
+            return None
+        between = self.context.text[last[0].amount.span.end : base.amount.span.start]
+        return last[0] if len(between) <= _SHORT and between.count(",") < 2 and ";" not in between else None
 
     def _outcome_of(self, clause: ClauseWords, base: Figure) -> None:
         """复议机关维持原答复: what became of the one case before."""

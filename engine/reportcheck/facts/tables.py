@@ -27,7 +27,7 @@ _NONE = frozenset({"无", "没有", "空", "不涉及", "无此项"})
 _BLANKS = re.compile(r"\s+")
 # Numbers, brackets and marks before and after a label's words.
 _MARKS = re.compile(r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]|[()、,.:;\s])+|[()、,.:;\s]+$")
-_BROKEN = 4  # cells over which a label may be broken
+_BROKEN = 8  # cells over which a label may be broken
 _BEGINNING = 6  # letters of a label that tell which one breaks off
 _REST = 2  # letters behind a label that may be anything
 _NEAR = 0.75  # how like a known label an unknown one must be
@@ -94,12 +94,13 @@ class _Reader:
         self.label: list[_Piece] = []
         self.values: list[_Value] = []
         self.read: list[FigureRead] = []
+        self.whole = False  # the rows of the table that is read are told apart
 
     def node(self, node: TableNode) -> None:
         """Read one table of the text; a prescribed one may go on in the next."""
         if self.table is not None and not self._goes_on(node):
             self.table = None
-        self.label, self.values = [], []
+        self.label, self.values, self.whole = [], [], node.whole
         for row in node.rows:
             for cell in row:
                 words = _BLANKS.sub("", self.text[cell.span.start : cell.span.end])
@@ -131,8 +132,11 @@ class _Reader:
             else:
                 self._row()
         self.label.append(_Piece(words, span))
+        before = "".join(piece.text for piece in self.label[-_BROKEN:])
         for form in forms().tables.values():
-            if (self.table is None or self.table.form is not form) and any(word in words for word in form.begins):
+            if self.table is not None and self.table.form is form:
+                continue
+            if any(before.rfind(word) + len(word) > len(before) - len(words) for word in form.begins if word in before):
                 self._begin(form, span)
 
     def _begin(self, form: Form, span: Span) -> None:
@@ -166,7 +170,7 @@ class _Reader:
             self.label = label
             return []
         rows = self._rows_of(table, found, [piece.text for piece in label])
-        cells = _placed(table, rows, values)
+        cells = _placed(table, rows, values, whole=self.whole)
         name = label[-1].span if label else place
         if cells is None:
             table.lost.append((rows[0] if len(rows) == 1 else None, Span(name.start, values[-1].span.end)))
@@ -243,7 +247,8 @@ def _row_in(form: Form, words: str) -> str | None:
     start = at = 0
     for index, begin, end in form.automaton.find_matches_as_indexes(words):
         named = next((m.id for m in form.meanings[form.labels[index]] if m.kind == "row"), None)
-        if named is not None:
+        stray = end - begin <= _REST and _MARKS.sub("", words[at:begin])  # 不计其他情形
+        if named is not None and not stray:
             row, start = named, begin
         at = end
     if row is None:
@@ -256,12 +261,15 @@ def _row_in(form: Form, words: str) -> str | None:
     return row if len(rest) <= _REST or broken or len(rest) * 2 < len(words) - start else None
 
 
-def _placed(table: _Making, rows: Sequence[str], values: Sequence[_Value]) -> list[tuple[str, str, _Value]] | None:
+def _placed(
+    table: _Making, rows: Sequence[str], values: Sequence[_Value], *, whole: bool
+) -> list[tuple[str, str, _Value]] | None:
     """Row and column of each figure of a row; None where that cannot be told."""
     form = table.form
     if form.id == "remedies-table":
         order = list(dict.fromkeys(rows)) or list(form.rows)
         wide = len(form.columns)
+        values = _fitting(values, wide * len(form.rows), leading=True)
         if len(values) == wide * len(form.rows):
             blocks = order if len(order) == len(form.rows) else list(form.rows)
         elif len(values) == wide and order:
@@ -283,12 +291,31 @@ def _placed(table: _Making, rows: Sequence[str], values: Sequence[_Value]) -> li
             values = filled
     else:
         columns = _in_order(form, table.columns)
-    merged = len(values) - len(columns)  # empty fields of a merged label
-    if merged > 0 and all(value.filling is Filling.BLANK for value in values[:merged]):
-        values = values[merged:]
+    values = _fitting(values, len(columns), leading=whole)
     if len(values) != len(columns):
         return None
     return [(row, column, value) for column, value in zip(columns, values, strict=True)]
+
+
+def _fitting(values: Sequence[_Value], count: int, *, leading: bool) -> Sequence[_Value]:
+    """Figures without the fields that are none: empty ones of a merged label, or of a merged cell behind them.
+
+    `leading`: those before the figures go first. A merged cell may stand once for each field that it covers.
+    """
+    more = len(values) - count
+    if more <= 0 or not count:
+        return values
+    ends = ((values[:more], values[more:]), (values[count:], values[:count]))
+    for dropped, kept in ends if leading else reversed(ends):
+        if all(value.filling is Filling.BLANK for value in dropped):
+            return kept
+    last = values[count - 1]
+    repeated = (
+        leading
+        and last.number is not None
+        and all(value.number == last.number and value.span != last.span for value in values[count:])
+    )
+    return values[:count] if repeated else values
 
 
 def _columns(table: _Making, row: str, count: int) -> Sequence[str]:

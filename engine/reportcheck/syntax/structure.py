@@ -26,13 +26,15 @@ from reportcheck.syntax.title import find_titles, is_annex_row, starts_annex, st
 from reportcheck.syntax.vocabulary import vocabulary
 
 # Forms of heading numbers, from the outermost: a report's own parts carry the outermost that it uses.
-_STYLES = ("part", "cjk", "cjk-bracket", "arabic", "arabic-bracket")
+_STYLES = ("part", "cjk", "cjk-bracket", "arabic", "decimal", "arabic-bracket")
 _MARKER = re.compile(
     r"""(?P<part>第[一二三四五六七八九十]+(?:部分|章)\s*[、.:]?)
-      | (?P<cjk>[一二三四五六七八九十]{1,3}(?:\s*[、.．]|\s+(?=\S)|(?=[：:])))
+      | (?P<cjk>[一二三四五六七八九十]{1,3}(?:\s*[、.．]|\s+(?=\S)|(?=[：:]))|[—–-]\s*、)
       | (?P<cjkbracket>\([一二三四五六七八九十]{1,3}\)\s*[、.]?|[㈠-㈩]\s*[、.]?)
       | (?P<arabicbracket>\(\d{1,2}\)\s*[、.]?|[①-⑳])
       | (?P<arabic>\d{1,2}\s*(?:[、．]|\.(?!\d)))
+      | (?P<decimal>\d{1,2}(?:\.\d{1,2}){1,2}\s*(?=[一-鿿]))
+      | (?P<bare>\d{1,2}[ ]+(?=[一-鿿]))
     """,
     re.VERBOSE,
 )
@@ -44,6 +46,15 @@ _LONGEST_HEADING = 45
 _LONGEST_FREE_NAME = 20  # characters of a heading that names no part and runs into its text
 _COUNTS = re.compile(r"[\d一二三四五六七八九十百两零]")
 _ROWS_BELOW = 40  # lines below an annex's name in which a row of it stands, a cell or a bar a line
+# An attachment of the page: 1.统计表.xls (35KB)
+_FILE = re.compile(r"\.(?:xlsx?|docx?|pdf|wps|et|zip|rar)\b", re.IGNORECASE)
+# Parts that are told in turn: 第一,关于主动公开。…
+_ORDINAL = re.compile(
+    r"第(?P<number>[一二三四五六七八九十]{1,2})[,、]\s*(?:是|关于)?(?P<name>[^。;!?:,\n]{2,20})(?:[。:]|$)"
+)
+_FEWEST_ORDINALS = 3
+_LINES_OF_HEAD = 15  # lines of a page that may stand before the report's title
+_SAYS_NONE = re.compile("无|没有|未|不存在|为零")
 _STATEMENT = re.compile(r"[。;!?:]")
 
 
@@ -57,7 +68,8 @@ class _Candidate(NamedTuple):
     name: Span
     topics: tuple[str, ...]
     run_in: bool
-    within: bool = False  # behind a sentence, in a line that does not hold most of the report
+    # Behind a sentence, in a line that does not hold most of the report; or without a mark behind its number.
+    doubtful: bool = False
 
 
 def topics_of(text: str) -> tuple[str, ...]:
@@ -133,11 +145,15 @@ def _candidates(text: str, lines: Sequence[Span]) -> list[_Candidate]:
                 continue
             inner = _heading_at(text, match.end(), line, inline=True)
             if inner is not None and (most or (inner.topics and inner.style in ("part", "cjk"))):
-                found.append(inner._replace(within=not most))
+                found.append(inner._replace(doubtful=not most))
                 at = inner.end
-    found = _in_sequence(found)
+    found = _in_sequence(_without_lists(text, lines, found))
     if sum(1 for c in found if c.topics) < 2:
+        if ordinals := _ordinals(text, lines):
+            return ordinals
         named = [c for line in lines if (c := _unnumbered(text, line)) is not None]
+        titles = find_titles(text, lines[:_LINES_OF_HEAD], len(text)) if named else []
+        named = [c for c in named if not titles or c.start > titles[0].span.start]
         if len(named) > len([c for c in found if c.topics]):
             # A line that is a heading is one heading, whatever else may be read in it.
             starts = [c.start for c in named]
@@ -146,14 +162,47 @@ def _candidates(text: str, lines: Sequence[Span]) -> list[_Candidate]:
     return found
 
 
+def _without_lists(text: str, lines: Sequence[Span], found: list[_Candidate]) -> list[_Candidate]:
+    """Without the lines of a list behind a colon: 存在问题:⏎1.信息不全;⏎2.公开不及时。"""
+    starts = {line.start: index for index, line in enumerate(lines)}
+    kept: list[_Candidate] = []
+    listed: tuple[str, int] | None = None  # the style and number that would go on with the list
+    for candidate in found:
+        index = starts.get(candidate.start)
+        if index is not None and index > 0 and candidate.number is not None:
+            ends = text[lines[index].end - 1]
+            behind = text[lines[index - 1].end - 1]
+            opens = candidate.number == 1 and behind == ":" and ends == ";"
+            if opens or ((candidate.style, candidate.number) == listed and behind == ";"):
+                listed = (candidate.style, candidate.number + 1)
+                continue
+        kept.append(candidate)
+    return kept
+
+
+def _ordinals(text: str, lines: Sequence[Span]) -> list[_Candidate]:
+    """The parts of a report whose paragraphs begin with 第一, 第二, …, each named; none where one is not."""
+    found: list[_Candidate] = []
+    for line in lines:
+        match = _ORDINAL.match(text, line.start, line.end)
+        if match is None:
+            continue
+        name = Span(*match.span("name"))
+        topics = topics_of(match["name"])
+        if not topics or cjk_number(match["number"]) != len(found) + 1:
+            return []
+        found.append(_Candidate(line.start, match.end(), "part", len(found) + 1, name, topics, match.end() < line.end))
+    return found if len(found) >= _FEWEST_ORDINALS else []
+
+
 def _in_sequence(found: list[_Candidate]) -> list[_Candidate]:
-    """Without the candidates inside lines that do not continue the numbers (存在的问题。一、公开不及时。二、…)."""
+    """Without the doubtful candidates that do not continue the numbers (存在的问题。一、公开不及时。二、…)."""
     kept: list[_Candidate] = []
     last: dict[str, int] = {}
     for index, candidate in enumerate(found):
-        if candidate.within:
+        if candidate.doubtful:
             number = candidate.number or 0
-            later = (c.number or 0 for c in found[index + 1 :] if c.style == candidate.style and not c.within)
+            later = (c.number or 0 for c in found[index + 1 :] if c.style == candidate.style and not c.doubtful)
             if number != last.get(candidate.style, 0) + 1 or next(later, number + 1) <= number:
                 continue
         elif candidate.run_in and not candidate.topics and candidate.style in ("part", "cjk"):
@@ -172,7 +221,7 @@ def _heading_at(text: str, start: int, line: Span, *, inline: bool = False) -> _
     if marker is None:
         return None
     group = cast(str, marker.lastgroup)
-    style = {"cjkbracket": "cjk-bracket", "arabicbracket": "arabic-bracket"}.get(group, group)
+    style = {"cjkbracket": "cjk-bracket", "arabicbracket": "arabic-bracket", "bare": "arabic"}.get(group, group)
     if inline and style not in ("part", "cjk", "cjk-bracket"):
         return None
     at = marker.end()
@@ -182,6 +231,12 @@ def _heading_at(text: str, start: int, line: Span, *, inline: bool = False) -> _
     if end is None or end <= at or "|" in text[at:end]:
         return None  # a row of a table, its cells kept apart by |, heads nothing
     name = text[at:end]
+    if _FILE.search(name):
+        return None
+    if group in ("bare", "decimal") and (run_in or re.search(r"\d|\s\s", name)):
+        return None  # a row of a table, or a figure
+    if group == "decimal" and any(token.type == "UNIT" for token in lex(text[start:end])):
+        return None
     topics = topics_of(re.sub(r"\s", "", name))
     if _COUNTS.search(name) and any(token.type == "UNIT" for token in lex(name)):
         return None  # (一)收到申请57件。 states a figure and heads nothing
@@ -191,7 +246,9 @@ def _heading_at(text: str, start: int, line: Span, *, inline: bool = False) -> _
         return None
     if inline and style == "cjk-bracket" and not run_in:
         return None
-    return _Candidate(start, end, style, _value(marker.group()), Span(at, end), topics, run_in)
+    if group == "bare" and not topics:
+        return None
+    return _Candidate(start, end, style, _value(marker.group()), Span(at, end), topics, run_in, group == "bare")
 
 
 def _heading_end(text: str, at: int, line: Span, *, inline: bool) -> tuple[int | None, bool]:
@@ -209,7 +266,9 @@ def _heading_end(text: str, at: int, line: Span, *, inline: bool) -> tuple[int |
 
 
 def _value(marker: str) -> int | None:
-    digits = re.sub(r"[第部分章、.．:()\s]", "", marker)
+    digits = re.sub(r"[第部分章、．:()\s]", "", marker).rstrip(".").rpartition(".")[2]
+    if digits in ("—", "–", "-"):
+        return 1
     if digits.isdecimal():
         return int(digits)
     if digits and "㈠" <= digits <= "㈩":
@@ -230,6 +289,8 @@ def _unnumbered(text: str, line: Span) -> _Candidate | None:
     vocab = vocabulary()
     if re.match(r"(?:无|没有|未)", words):
         return None
+    if _SAYS_NONE.search(words) and (text[line.end - 1] == "。" or re.match("全年|年内|本年|我|本", words)):
+        return None  # 年内无收费及减免事项。 is a sentence
     known = sum(end - start for _, start, end in vocab.topic_names.find_matches_as_indexes(words))
     rest = len(vocab.insignificant.sub("", words))
     if known * 2 < rest:

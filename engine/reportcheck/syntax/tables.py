@@ -2,7 +2,7 @@
 
 In: a `Document`. Out: `TableNode`s in order of place. Tables that the source marked as such are taken as they are;
 in a plain text they are told by the labels of the forms (rules/vocabulary/forms.yaml): rows with their cells kept
-apart by tabs or |, or by blanks, or one cell a line.
+apart by tabs or |, or by blanks, or one cell a line, or all on one line.
 """
 
 from __future__ import annotations
@@ -26,7 +26,11 @@ _NO_LETTERS = re.compile(r"[\s\d()（）、,.:;|/+\-—―–%‰“”\"']+|[�
 _FIGURE = r"(?:[+\-—―–/\\]+|[+-]?\d[\d,.]*(?:万?元|件|项|个)?)"
 _VALUE = re.compile(rf"[\s|]*{_FIGURE}(?:[\s|]+{_FIGURE})*[\s|]*")
 _FIGURES = re.compile(rf"(?:[\s|]+{_FIGURE})+[\s|]*$")
-_CELL = re.compile(r"\S+")
+_SHORT_PIECE = 4  # letters of a label's piece that is no part's name, though it may be in one (复议)
+_CELL = re.compile(r"[^\s|]+")
+_BARS = re.compile(r"[\s|]+|[-+=|─━┼├┤┬┴└┘┌┐╋┣┫┳┻┗┛┏┓]{4,}")
+_CELLS = re.compile(r"[|\t]")
+_WIDEST = 20  # cells of a row; a line with more is a whole table
 _LONGEST = 400  # characters of a line with a cell or a few of them; a whole table on a line is longer and has labels
 
 
@@ -53,36 +57,30 @@ def _marked(table: Table) -> TableNode:
 
 
 def _regions(text: str) -> list[list[_Line]]:
-    """Stretches of lines that are tables: a line with a word that begins one, and all around that are like it."""
+    """Stretches of lines that are like a table's and hold words that begin one, broken over lines or not."""
     lines = [
         _Line(match.start(), match.end()) for match in re.finditer(r"[^\n]*\n?", text) if match.end() > match.start()
     ]
-    like = [_is_like(text, line) for line in lines]
     regions: list[list[_Line]] = []
-    done = 0
-    for index, line in enumerate(lines):
-        if index < done or not like[index] or not _begins().find_matches_as_indexes(text[line.start : line.end]):
-            continue
-        first, last = index, index
-        while first > done and like[first - 1]:
-            first -= 1
-        blank = index
-        while blank + 1 < len(lines) and (
-            like[blank + 1] or not text[lines[blank + 1].start : lines[blank + 1].end].strip()
-        ):
-            blank += 1
-            if like[blank]:
-                last = blank
-        regions.append(lines[first : last + 1])
-        done = last + 1
+    stretch: list[_Line] = []
+    for line in (*lines, None):
+        words = text[line.start : line.end].strip() if line is not None else "."
+        if line is not None and (not _letters(words) or _BARS.fullmatch(words)) and not _VALUE.fullmatch(words):
+            stretch += [line] if stretch else []
+        elif line is not None and _is_like(words):
+            stretch.append(line)
+        elif stretch:
+            squeezed = "".join(text[stretch[0].start : stretch[-1].end].split()).replace("|", "")
+            if _begins().find_matches_as_indexes(squeezed):
+                while not text[stretch[-1].start : stretch[-1].end].strip():
+                    stretch.pop()
+                regions.append(stretch)
+            stretch = []
     return regions
 
 
-def _is_like(text: str, line: _Line) -> bool:
+def _is_like(words: str) -> bool:
     """Whether a line may be one of a table: figures, labels of the forms or pieces of them, for the most part."""
-    words = text[line.start : line.end].strip()
-    if not words:
-        return False
     if _VALUE.fullmatch(words):
         return True
     squeezed = "".join(_FIGURES.sub("", words).split()).replace("|", "")
@@ -91,11 +89,11 @@ def _is_like(text: str, line: _Line) -> bool:
     letters = known = broken = at = 0
     for start, end in (*((s, e) for _, s, e in _labels().find_matches_as_indexes(squeezed)), (len(squeezed),) * 2):
         between = _NUMBERING.sub("", squeezed[at:start])
-        rest = len(_NO_LETTERS.sub("", between))
+        rest = len(_letters(between))
         letters += rest
-        if rest and (rest > 1 or not known) and any(between in label for label in forms().labels):
+        if rest and (rest > 1 or not known) and _letters(between) in _pieces():
             broken += rest  # a piece of a label that is broken over lines
-        inside = len(_NO_LETTERS.sub("", squeezed[start:end]))
+        inside = len(_letters(squeezed[start:end]))
         letters, known, at = letters + inside, known + inside, end
     if known < _LABELLED * letters and broken and not _names_a_part(squeezed, letters):
         known += broken
@@ -104,28 +102,38 @@ def _is_like(text: str, line: _Line) -> bool:
 
 def _names_a_part(words: str, letters: int) -> bool:
     """Whether words are the name of a part of the report, which may hold labels: 政府信息公开行政复议、行政诉讼情况."""
+    if letters <= _SHORT_PIECE:
+        return False
     named = vocabulary().topic_names.find_matches_as_indexes(words)
     return sum(end - start for _, start, end in named) * 2 >= letters
 
 
 def _read(text: str, region: Sequence[_Line]) -> TableNode:
-    """The cells of a region: kept apart by tabs or |, else by blanks, else one a line."""
-    marks = "\t|"
-    delimited = sum(1 for line in region if any(mark in text[line.start : line.end] for mark in marks)) * 2 > len(
-        region
-    )
+    """The cells of a region: rows kept apart by tabs or |, else cells by blanks or one a line.
+
+    Where one cell a line ends in |, lines of a | alone are blank cells.
+    """
+    spans = [(line.start, line.end - (text[line.end - 1] == "\n")) for line in region]
+    lines = [text[start:end] for start, end in spans]
+    filled = [line for line in lines if not _BARS.fullmatch(line)]
+    rowed = sum(1 for line in filled if len(_CELLS.findall(line.strip(" |"))) > 0) * 2 > len(filled)
+    ladder = not rowed and sum(1 for line in filled if line.rstrip().endswith("|")) * 2 > len(filled)
     rows: list[tuple[CellNode, ...]] = []
-    for number, line in enumerate(region):
-        end = line.end - (text[line.end - 1] == "\n")
-        cells = (
-            _delimited(text, line.start, end)
-            if delimited
-            else [Span(*m.span()) for m in _CELL.finditer(text, line.start, end)]
-        )
-        cells = [cell for cell in cells if delimited or text[cell.start : cell.end].strip("|")]
+    whole = rowed
+    for number, ((start, end), line) in enumerate(zip(spans, lines, strict=True)):
+        if rowed and ("|" in line or "\t" in line):
+            cells = _delimited(text, start, end)
+            whole = whole and len(cells) <= _WIDEST
+        elif ladder and line.strip() == "|":
+            cells = [Span(start, start)]
+        elif ladder:
+            left = len(line) - len(line.lstrip(" |"))
+            cells = [Span(start + left, start + len(line.rstrip(" |")))] if line.strip(" |") else []
+        else:
+            cells = [Span(*m.span()) for m in _CELL.finditer(text, start, end)]
         if cells:
             rows.append(tuple(CellNode(cell, number, column) for column, cell in enumerate(cells)))
-    return TableNode(Span(region[0].start, region[-1].end), tuple(rows), delimited)
+    return TableNode(Span(region[0].start, region[-1].end), tuple(rows), whole)
 
 
 def _delimited(text: str, start: int, end: int) -> list[Span]:
@@ -147,6 +155,16 @@ def _delimited(text: str, start: int, end: int) -> list[Span]:
         cells.append(Span(at + left, at + left + len(bare)))
         at += len(piece) + 1
     return cells
+
+
+def _letters(words: str) -> str:
+    return _NO_LETTERS.sub("", words)
+
+
+@cache
+def _pieces() -> str:
+    """The letters of all labels, in which a piece of one is found."""
+    return "\n".join(_letters(label) for label in sorted(forms().labels))
 
 
 @cache

@@ -34,6 +34,7 @@ def account(facts: Facts, options: Mapping[str, Any], _settings: Mapping[str, An
         return
     if _none(received.quantity.interval) and _none(replied.quantity.interval):
         return
+    region = prose and received.scope == "region"  # of the others it is not certain whether they are the region's
     alone, done = received.quantity.interval, replied.quantity.interval
     due = alone + carried_in.quantity.interval if carried_in is not None else alone
     if carried_out is not None:
@@ -50,13 +51,13 @@ def account(facts: Facts, options: Mapping[str, Any], _settings: Mapping[str, An
         return
     if carried_in is not None and carried_out is not None:
         # 收到100件(含上年结转18件): the figure may hold those carried in already.
-        innocent = alone.meets(done) or _told(facts, due, done)
+        innocent = region or alone.meets(done) or _told(facts, due, done)
         status, message = (Status.INDETERMINATE, "gap") if innocent else (Status.FAIL, "unbalanced")
         yield Judgement(status, message, values, (*spans, carried_in.span, carried_out.span))
         return
     claim = _claim(facts, received, replied, due)
     innocent = alone.meets(done) if carried_in is not None else done.low > due.low
-    innocent = innocent or _told(facts, due, done)
+    innocent = region or innocent or _told(facts, due, done)
     if claim is None or carried_out is not None or innocent:
         yield Judgement(Status.INDETERMINATE, "gap", values, spans)
     else:
@@ -150,9 +151,14 @@ def _explained(facts: Facts, done: Interval) -> bool:
 
 
 def _one(facts: Facts, indicator: str, prose: bool) -> Fact | None:
-    """The figure of an indicator: as the prose states it itself, before what 均 or 全部 makes of another, or a cell."""
+    """The figure of an indicator: as the prose states it itself, before what 均 or 全部 makes of another, or a cell.
+
+    A government that tells only of its whole region (全县新收申请205件) is judged by that.
+    """
     same = facts.by_indicator.get(indicator, ())
-    own = [fact for fact in same if fact.where is Where.PROSE and fact.scope == "own"]
+    received = facts.by_indicator.get("requests.received", ())
+    scope = next((fact.scope for fact in received if fact.where is Where.PROSE and fact.scope == "own"), "region")
+    own = [fact for fact in same if fact.where is Where.PROSE and fact.scope in ("own", scope)]
     stated = [fact for fact in own if fact.how != "all"]
     return next(iter((*stated, *own, *(() if prose else same))), None)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -19,22 +19,22 @@ _TOTALS = ("requests.received", "requests.accepted", "replies.total", "replies.o
 _NEAR = 60  # characters between two ways to tell one change: 增加6件,增长15%
 
 
-def percentages(facts: Facts, _options: Mapping[str, Any], _settings: Mapping[str, Any]) -> Iterator[Judgement]:
-    """Each share is that of its two figures, by rounding or by cutting."""
+def percentages(facts: Facts, options: Mapping[str, Any], _settings: Mapping[str, Any]) -> Iterator[Judgement]:
+    """Each share is that of its two figures, by rounding or by cutting. Option `no-residual`: as for sums."""
     for share in facts.shares:
-        judged = _share(facts, share)
+        judged = _share(facts, share, options.get("no-residual"))
         if judged is not None:
             yield judged
 
 
-def _share(facts: Facts, share: Share) -> Judgement | None:
+def _share(facts: Facts, share: Share, outcomes: Sequence[str] | None) -> Judgement | None:
     if share.part is None or share.base is None or share.percent.approximate:
         return None
     if share.base.interval.low <= 0:
         return None
     if share.breakdown is not None and not sums.agrees(facts.breakdowns[share.breakdown]):
         # The sum is the finding; its shares would be a second accusation.
-        if sums.judge(facts.breakdowns[share.breakdown], facts).status is Status.FAIL:
+        if sums.judge(facts.breakdowns[share.breakdown], facts, outcomes=outcomes).status is Status.FAIL:
             return None
     if _of(share.percent, share.part, share.base.interval):
         return Judgement(Status.PASS)
@@ -191,7 +191,9 @@ def _told_by_count(change: Change, changes: _Changes) -> Quantity | None:
     return None
 
 
-PERCENTAGE = Kind(percentages, dict.fromkeys(("wrong", "base"), ("part", "base", "stated", "actual")))
+PERCENTAGE = Kind(
+    percentages, dict.fromkeys(("wrong", "base"), ("part", "base", "stated", "actual")), optional=("no-residual",)
+)
 GROWTH = Kind(
     growth,
     {

@@ -38,8 +38,8 @@ def lost(facts: Facts, table: str, topics: Sequence[str]) -> str | None:
 
     `topics` are those of the part in which it is due.
     """
-    if _table(facts, table) is not None:
-        return None
+    if (found := _table(facts, table)) is not None:
+        return None if found.cells else "unknown"
     if not facts.tables and facts.format in ("text", "markdown"):
         return "lost"
     parts = [section for section in facts.sections if set(topics) & set(section.topics)]
