@@ -88,3 +88,20 @@ def test_list_behind_a_colon_and_attachments_are_no_parts() -> None:
 1.统计表.xls (35KB)
 """
     assert [(n, name) for n, name, _ in parts(text)] == [(1, "主动公开情况"), (2, "存在的问题"), (3, "收费情况")]
+
+
+@pytest.mark.parametrize("marks", [("（一）", "（二）"), ("1.", "2.")])
+def test_numbers_that_begin_anew_under_each_name_are_no_parts(marks: tuple[str, str]) -> None:
+    one, two = marks
+    text = f"""概述
+好。
+主动公开情况
+{one}主动公开内容。20条。
+{two}公开咨询渠道。网站。
+依申请公开情况
+{one}收到申请情况。无。
+{two}申请办理情况。无。
+收费情况
+无。
+"""
+    assert [(n, len(inner)) for n, _, inner in parts(text)] == [(None, 0), (None, 2), (None, 2), (None, 0)]

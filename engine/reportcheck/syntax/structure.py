@@ -53,6 +53,7 @@ _ORDINAL = re.compile(
     r"第(?P<number>[一二三四五六七八九十]{1,2})[,、]\s*(?:是|关于)?(?P<name>[^。;!?:,\n]{2,20})(?:[。:]|$)"
 )
 _FEWEST_ORDINALS = 3
+_FEWEST_NAMES = 3
 _LINES_OF_HEAD = 15  # lines of a page that may stand before the report's title
 _SAYS_NONE = re.compile("无|没有|未|不存在|为零")
 _STATEMENT = re.compile(r"[。;!?:]")
@@ -148,18 +149,41 @@ def _candidates(text: str, lines: Sequence[Span]) -> list[_Candidate]:
                 found.append(inner._replace(doubtful=not most))
                 at = inner.end
     found = _in_sequence(_without_lists(text, lines, found))
-    if sum(1 for c in found if c.topics) < 2:
-        if ordinals := _ordinals(text, lines):
-            return ordinals
+    numbered = sum(1 for c in found if c.topics)
+    if numbered < 2 and (ordinals := _ordinals(text, lines)):
+        return ordinals
+    if numbered < 2 or _restarts(found):
         named = [c for line in lines if (c := _unnumbered(text, line)) is not None]
         titles = find_titles(text, lines[:_LINES_OF_HEAD], len(text)) if named else []
         named = [c for c in named if not titles or c.start > titles[0].span.start]
-        if len(named) > len([c for c in found if c.topics]):
+        if _begin_anew_under(named, found) if numbered >= 2 else len(named) > numbered:
             # A line that is a heading is one heading, whatever else may be read in it.
             starts = [c.start for c in named]
             apart = (c for c in found if (at := bisect_right(starts, c.start)) == 0 or named[at - 1].end <= c.start)
             found = sorted([*named, *(c for c in apart if c.style != "cjk")])
     return found
+
+
+def _restarts(found: Sequence[_Candidate]) -> bool:
+    """Whether the outermost numbers, an inner form, begin anew, as those of parts do not."""
+    outermost = min((_STYLES.index(c.style) for c in found if c.topics), default=0)
+    if outermost < _STYLES.index("cjk-bracket"):
+        return False
+    return sum(1 for c in found if c.style == _STYLES[outermost] and c.number == 1) > 1
+
+
+def _begin_anew_under(named: Sequence[_Candidate], found: Sequence[_Candidate]) -> bool:
+    """Whether the outermost numbers begin anew under unnumbered names of parts, and under nothing else."""
+    outermost = _STYLES[min(_STYLES.index(c.style) for c in found if c.topics)]
+    starts = [c.start for c in named]
+    last = 0
+    for candidate in found:
+        if candidate.style != outermost:
+            continue
+        if candidate.number == 1 and bisect_right(starts, candidate.start) == bisect_right(starts, last):
+            return False
+        last = candidate.start
+    return len(named) >= _FEWEST_NAMES
 
 
 def _without_lists(text: str, lines: Sequence[Span], found: list[_Candidate]) -> list[_Candidate]:
