@@ -608,11 +608,14 @@ def _outlook() -> AhoCorasick:
     return AhoCorasick([*marks["problem-words"], *marks["improvement-words"]], matchkind=MatchKind.LeftmostLongest)
 
 
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
 def outlook_of(document: Document, report: Report) -> str:
     """The letters and figures of the part on problems and improvements, for the comparison with another year's."""
     parts = [s for s in report.sections if {"problems", "improvements"} & set(s.heading.topics)]
     texts = [document.norm[p.span.start : p.span.end] for section in parts for p in paragraphs_of(section)]
-    return "".join(char for text in texts for char in text if char.isalnum())
+    return _NO_LETTER.sub("", "".join(texts))
 
 
 class _Subjects(NamedTuple):
@@ -646,18 +649,21 @@ def authority_of(agency: str | None) -> str | None:
 def mentions_of(document: Document, report: Report) -> tuple[Mention, ...]:
     """What the parts of the report speak of, with or without a figure: the first place for each subject and part."""
     words = vocabulary()
-    telling = _telling()
+    telling, subjects, outlook = _telling(), _subjects(), _outlook()
+    problems = len(words.marks["problem-words"])
     found: dict[tuple[int, str], Mention] = {}
     for index, (topics, paragraphs) in enumerate(_told_parts(report)):
         for paragraph in paragraphs:
             start, end = paragraph.span
             text = document.norm[start:end]
-            for at, left, right in _outlook().find_matches_as_indexes(text):
-                topic = "problems" if at < len(words.marks["problem-words"]) else "improvements"
-                found.setdefault((index, topic), Mention(topic, Span(start + left, start + right)))
-            for at, left, right in _subjects().automaton.find_matches_as_indexes(text, overlapping=True):
-                for name in _subjects().names[at]:
-                    found.setdefault((index, name), Mention(name, Span(start + left, start + right)))
+            for at, left, right in outlook.find_matches_as_indexes(text):
+                name = "problems" if at < problems else "improvements"
+                if (index, name) not in found:
+                    found[index, name] = Mention(name, Span(start + left, start + right))
+            for at, left, right in subjects.automaton.find_matches_as_indexes(text, overlapping=True):
+                for name in subjects.names[at]:
+                    if (index, name) not in found:
+                        found[index, name] = Mention(name, Span(start + left, start + right))
             for at, left, right in words.automaton.find_matches_as_indexes(text):
                 for name in telling[at]:
                     if (index, name) in found:

@@ -60,8 +60,9 @@ class _Build(Transformer[Any, Any]):
         return children
 
     def further(self, children: list[Any]) -> list[Item]:
-        children[0].append(children[1])
-        return cast("list[Item]", children[0])
+        items: list[Item] = children[0]
+        items.append(children[1])
+        return items
 
     def quantity(self, children: list[Lexeme]) -> Amount:
         approx, scale, cut, unit, number = None, 1, False, "", children[0].value
