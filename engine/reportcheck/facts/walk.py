@@ -174,7 +174,8 @@ class Walker:
             if len(same) <= 2 or same[-1].clause.depth:
                 continue
             *parts, last = same
-            if last.quantity.interval.exact and total(part.quantity.interval for part in parts) == last.quantity.interval:
+            whole = total(part.quantity.interval for part in parts)
+            if whole.exact and whole == last.quantity.interval:
                 for part in parts:
                     part.indicator, part.restated = None, True
 
