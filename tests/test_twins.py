@@ -31,6 +31,7 @@ FILES: dict[str, Callable[[Content], bytes]] = {
     "markdown": writers.markdown,
     "html": writers.html,
     "html-gb18030": lambda made: writers.html(made, "gb18030"),
+    "html-in-one-table": writers.html_in_one_table,
     "docx": writers.docx,
     "docx-automatic-numbers": lambda made: writers.docx(made, numbered=True),
     "docx-tracked-changes": lambda made: writers.docx(made, tracked=True),

@@ -42,6 +42,17 @@ def values(facts: Facts) -> Values:
 
 
 CASES: list[tuple[str, str, Values]] = [
+    # parts before their sum
+    ("requests", "上半年收到申请4件，下半年收到申请7件，全年共11件。", {"requests.received": ["11"]}),
+    ("requests", "上半年收到申请4件，下半年收到申请7件，全年共收到12件。", {"requests.received": ["4", "7", "12"]}),
+    (
+        "requests",
+        "年初结转4件，全年新增7件，共11件；答复9件，结转下年2件。",
+        {
+            "requests.carried-in": ["4"], "requests.received": ["7"], "replies.total": ["9"],
+            "requests.carried-out": ["2"],
+        },
+    ),
     # reports for 2019 on, told in prose
     ("requests", "收到申请12件，因本机关不掌握等原因无法提供5件。", {"requests.received": ["12"], "replies.unable": ["5"]}),
     ("requests", "收到申请12件，因信息不存在、非本机关掌握而告知的5件。", {"requests.received": ["12"]}),

@@ -105,3 +105,8 @@ def test_numbers_that_begin_anew_under_each_name_are_no_parts(marks: tuple[str, 
 无。
 """
     assert [(n, len(inner)) for n, _, inner in parts(text)] == [(None, 0), (None, 2), (None, 2), (None, 0)]
+
+
+def test_part_with_a_number_told_before_keeps_its_number() -> None:
+    text = "（一）概述\n好。\n（一）主动公开情况\n20条。\n（三）收费情况\n无。\n"
+    assert [n for n, _, _ in parts(text)] == [1, 1, 3]

@@ -140,6 +140,16 @@ def html(made: Content, encoding: str = "utf-8") -> bytes:
     return "\n".join(parts).encode(encoding)
 
 
+def html_in_one_table(made: Content) -> bytes:
+    """A page whose report, headings and paragraphs too, stands in the rows of one table."""
+    rows: list[str] = []
+    for block in made.blocks[1:]:
+        for row in block.rows if isinstance(block, Table) else ((Cell(block, 1, 10),),):
+            cells = (f'<td rowspan="{c.rows}" colspan="{c.columns}">{escape(c.words) or "&nbsp;"}</td>' for c in row)
+            rows.append(f"<tr>{''.join(cells)}</tr>")
+    return f"<html><body><h1>{escape(made.title)}</h1><table>{''.join(rows)}</table></body></html>".encode()
+
+
 def docx(made: Content, *, numbered: bool = False, tracked: bool = False) -> bytes:
     """A Word file with merged cells. `numbered`: the headings' numbers are automatic ones; `tracked`: the first figure
     of the requests' table was inserted, and another one deleted, with changes tracked."""

@@ -129,6 +129,9 @@ class Chooser:
         if chosen.subject == "normative" and self._of_several(figure):
             return
         figure.indicator = chosen.id
+        if chosen.id == "requests.received" and figure.how == "implied":
+            if any(other.indicator == "requests.carried-in" for other in self.lists.seen):
+                figure.indicator = "requests.handled"  # 年初结转3件,新增43件,共46件
         if chosen.id in ("requests.carried-in", "requests.carried-out"):
             self._carry(figure)
         if not chosen.own_only and figure.aside == "other-body":

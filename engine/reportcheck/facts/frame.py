@@ -558,6 +558,14 @@ def _inner(section: Section, found: list[str]) -> None:
         _inner(inner, found)
 
 
+def _headings_below(section: Section) -> Iterator[Span]:
+    """The headings below a part's own under which something stands."""
+    for inner in section.sections:
+        if inner.paragraphs or inner.sections or inner.tables:
+            yield inner.heading.span
+        yield from _headings_below(inner)
+
+
 @cache
 def _self_name() -> re.Pattern[str]:
     marks = vocabulary().marks
@@ -652,6 +660,13 @@ def mentions_of(document: Document, report: Report) -> tuple[Mention, ...]:
     telling, subjects, outlook = _telling(), _subjects(), _outlook()
     problems = len(words.marks["problem-words"])
     found: dict[tuple[int, str], Mention] = {}
+    for index, section in enumerate(report.sections):
+        for heading in _headings_below(section):  # (一)信息处理费收取情况
+            for at, left, right in _subjects().automaton.find_matches_as_indexes(
+                document.norm[heading.start : heading.end], overlapping=True
+            ):
+                for name in _subjects().names[at]:
+                    found.setdefault((index, name), Mention(name, Span(heading.start + left, heading.start + right)))
     for index, (topics, paragraphs) in enumerate(_told_parts(report)):
         for paragraph in paragraphs:
             start, end = paragraph.span

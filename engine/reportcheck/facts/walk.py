@@ -18,7 +18,7 @@ from reportcheck.facts.frame import says_nothing
 from reportcheck.facts.lines import continued
 from reportcheck.facts.lists import Lists
 from reportcheck.facts.model import Aside, Doubt, FigureRead, Standing
-from reportcheck.facts.quantity import ZERO, Interval, Quantity
+from reportcheck.facts.quantity import ZERO, Interval, Quantity, total
 from reportcheck.facts.scope import set_aside
 from reportcheck.facts.shares import Shares
 from reportcheck.facts.statements import Statements
@@ -32,6 +32,7 @@ from reportcheck.syntax.vocabulary import Vocabulary
 _DOUBTFUL = frozenset({"proactive", "request", "consultation", "review", "litigation"})
 _COUNTS = frozenset({"case", "item", "visit", "time", "none"})
 _NONE = Interval(ZERO, ZERO)
+_SUMMED = ("proactive.total", "requests.received", "replies.total")
 # Words that make a statement without a figure.
 _ALONE = frozenset({"NEGATION", "WHOLE", "EACH", "OUTCOME"})
 
@@ -110,6 +111,7 @@ class Walker:
         self.breakdowns.build(self.lists.opened, self.lists.seen, self.lists.earlier)
         self.lists.finish()
         self._kinds_of_fees()
+        self._parts_before_their_sum()
         for clause in clauses:
             for figure in clause.figures:
                 self._settle(figure)
@@ -164,6 +166,18 @@ class Walker:
         for figure in fees if len(fees) > 1 else ():
             if figure not in sums:
                 figure.how, figure.indicator = "implied", None if sums else figure.indicator
+
+    def _parts_before_their_sum(self) -> None:
+        """上半年收到2件,下半年收到3件,全年共5件: only the last is the year's."""
+        for indicator in _SUMMED:
+            same = [f for f in self.lists.seen if f.indicator == indicator and f.aside is None]
+            if len(same) <= 2 or same[-1].clause.depth:
+                continue
+            *parts, last = same
+            whole = total(part.quantity.interval for part in parts)
+            if whole.exact and whole == last.quantity.interval:
+                for part in parts:
+                    part.indicator, part.restated = None, True
 
     def _since_the_beginning(self, figure: Figure) -> None:
         """累计公开272条。2015年新增57条: the former is what was published in all the years."""

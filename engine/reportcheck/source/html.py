@@ -7,7 +7,7 @@ entities outside the page are never followed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reportcheck.source.extract import Block, Line, Picture, RawTable, grid
@@ -39,6 +39,8 @@ _MENU = 4  # entries from which a list of short ones is a menu
 _MOST_CELLS = 20_000
 _MOST_SPAN = 200
 _DEEPEST = 400  # levels of tags; deeper ones are read without their structure
+# A row of one cell that is no label of a table: a heading of the report, or a sentence.
+_SAID = re.compile(r"\A[一二三四五六七八九十]{1,3}、|。|年度报告\Z")
 _TITLE = re.compile(r"[_|»\-—–]+")
 
 
@@ -114,7 +116,7 @@ class _Reader:
             return
         if tag == "table" and _is_table(element):
             self._end()
-            self.blocks.append(RawTable(grid(_rows(element), _MOST_CELLS)))
+            self.blocks.extend(_parted(_rows(element)))
             return
         block = tag in _BLOCKS
         if block:
@@ -151,10 +153,25 @@ def _is_table(element: HtmlElement) -> bool:
     """Whether a table holds cells of figures or labels, and not the layout of the page."""
     if next(element.iterdescendants("table"), None) is not None:
         return False
-    cells = list(element.iterdescendants("td", "th"))
-    if len(cells) < 2:
-        return False
-    return max(len(_squeezed(str(cell.text_content()))) for cell in cells) < _LONG_CELL
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in element.iterdescendants("tr")]
+    cells = [cell for row in rows for cell in row if len(row) > 1]
+    return bool(cells) and max(len(_squeezed(str(cell.text_content()))) for cell in cells) < _LONG_CELL
+
+
+def _parted(rows: Iterable[list[tuple[str, int, int]]]) -> Iterator[Block]:
+    """A table, or several where rows of one cell are the report's own headings and paragraphs between them."""
+    gathered: list[list[tuple[str, int, int]]] = []
+    for row in rows:
+        filled = [words for words, _, _ in row if words]
+        if len(filled) == 1 and len(row) == 1 and _SAID.search(filled[0]):
+            if gathered:
+                yield RawTable(grid(iter(gathered), _MOST_CELLS))
+            gathered = []
+            yield Line(filled[0])
+        else:
+            gathered.append(row)
+    if gathered:
+        yield RawTable(grid(iter(gathered), _MOST_CELLS))
 
 
 def _rows(table: HtmlElement) -> Iterator[list[tuple[str, int, int]]]:

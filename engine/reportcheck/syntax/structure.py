@@ -156,6 +156,9 @@ def _candidates(text: str, lines: Sequence[Span]) -> list[_Candidate]:
         named = [c for line in lines if (c := _unnumbered(text, line)) is not None]
         titles = find_titles(text, lines[:_LINES_OF_HEAD], len(text)) if named else []
         named = [c for c in named if not titles or c.start > titles[0].span.start]
+        if numbered >= 2:
+            own = {c.start for c in found}
+            named = [c for c in named if c.start not in own]
         if _begin_anew_under(named, found) if numbered >= 2 else len(named) > numbered:
             # A line that is a heading is one heading, whatever else may be read in it.
             starts = [c.start for c in named]
