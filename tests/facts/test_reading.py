@@ -42,6 +42,7 @@ def values(facts: Facts) -> Values:
 
 
 CASES: list[tuple[str, str, Values]] = [
+    ("requests", "收到申请1件，申请公开水费收支情况，已按规定公开。", {"requests.received": ["1"], "replies.granted": ["1"]}),
     # parts before their sum
     ("requests", "上半年收到申请4件，下半年收到申请7件，全年共11件。", {"requests.received": ["11"]}),
     ("requests", "上半年收到申请4件，下半年收到申请7件，全年共收到12件。", {"requests.received": ["4", "7", "12"]}),
