@@ -9,19 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from importlib import import_module
 
 from reportcheck.source.decoding import Undecodable, decode
 from reportcheck.source.document import Cell, Document, Table
-from reportcheck.source.docx import DocxError, is_docx
-from reportcheck.source.docx import blocks_of as docx_blocks
-from reportcheck.source.extract import Block, PlacedTable, extract_of
-from reportcheck.source.html import blocks_of as html_blocks
-from reportcheck.source.html import is_html
+from reportcheck.source.extract import PlacedTable, extract_of
+from reportcheck.source.kinds import ReaderError, is_docx, is_html, is_pdf
 from reportcheck.source.markdown import is_markdown, marks
 from reportcheck.source.normal import normalise
-from reportcheck.source.pdf import PdfError, is_pdf
-from reportcheck.source.pdf import blocks_of as pdf_blocks
 from reportcheck.source.shifts import Inward, without
 from reportcheck.source.unreadable import REASONS, Unreadable
 from reportcheck.source.wraps import unwrap
@@ -42,16 +37,16 @@ def read(path: str, data: bytes) -> Document | Unreadable:
         return Unreadable(path, "", "too-large", str(MAX_BYTES // 1024 // 1024))
     digest = hashlib.sha256(data).hexdigest()
     if is_docx(data):
-        return _extracted(path, digest, "docx", "utf-8", lambda: docx_blocks(data))
+        return _extracted(path, digest, "docx", "utf-8", data)
     if is_pdf(data):
-        return _extracted(path, digest, "pdf", "utf-8", lambda: pdf_blocks(data))
+        return _extracted(path, digest, "pdf", "utf-8", data)
     if len(data) > MAX_TEXT:
         return Unreadable(path, digest, "too-large", str(MAX_TEXT // 1024 // 1024))
     decoded = decode(data)
     if isinstance(decoded, Undecodable):
         return Unreadable(path, digest, decoded.reason, decoded.detail)
     if is_html(decoded.text):
-        return _extracted(path, digest, "html", decoded.encoding, lambda: html_blocks(decoded.text))
+        return _extracted(path, digest, "html", decoded.encoding, decoded.text)
     document = document_of(decoded.text, path=path, sha256=digest, encoding=decoded.encoding)
     return document if len(document.shifts) <= _MAX_SHIFTS else Unreadable(path, digest, "garbled")
 
@@ -69,15 +64,13 @@ def document_of(text: str, *, path: str = "-", sha256: str = "", encoding: str =
     return Document(path, sha256, form, encoding, normal.script, text, norm, shifts, lines)
 
 
-def _extracted(
-    path: str, digest: str, form: str, encoding: str, blocks: Callable[[], Sequence[Block]]
-) -> Document | Unreadable:
-    """The document of what a reader takes out of a file."""
+def _extracted(path: str, digest: str, form: str, encoding: str, content: str | bytes) -> Document | Unreadable:
+    """The document of what a reader takes out of a file; the reader of a kind is loaded where one is met."""
     try:
-        extract = extract_of(blocks())
+        extract = extract_of(import_module(f"reportcheck.source.{form}").blocks_of(content))
     except ImportError:
         return Unreadable(path, digest, "no-reader", form)
-    except (DocxError, PdfError) as error:
+    except ReaderError as error:
         return Unreadable(path, digest, error.reason, error.detail)
     if not extract.text.strip():
         return Unreadable(path, digest, "no-text", form.upper())

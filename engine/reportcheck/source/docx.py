@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.parsers.expat import ExpatError
 
 from reportcheck.source.extract import Block
+from reportcheck.source.kinds import ReaderError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -33,15 +34,6 @@ _CJK_FORMATS = frozenset(
 )  # fmt: skip
 
 
-class DocxError(Exception):
-    """A file that is no Word file that can be read. `reason` is a key of `unreadable.REASONS`, `detail` fills it."""
-
-    def __init__(self, reason: str, detail: str = "") -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.detail = detail
-
-
 class _Level(NamedTuple):
     """A level of a list: how its numbers are written (`text` as 第%1部分), from which number on."""
 
@@ -50,19 +42,8 @@ class _Level(NamedTuple):
     start: int
 
 
-def is_docx(data: bytes) -> bool:
-    """Whether bytes are a zip file that holds a Word document."""
-    if not data.startswith(b"PK\x03\x04"):
-        return False
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _DOCUMENT in archive.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-        return b"word/document.xml" in data  # damaged, and a Word document all the same
-
-
 def blocks_of(data: bytes) -> list[Block]:
-    """The blocks of a Word file. Raises DocxError, or ImportError where a reader is not installed."""
+    """The blocks of a Word file. Raises ReaderError, or ImportError where a reader is not installed."""
     import mammoth
     from lxml import etree
 
@@ -80,7 +61,7 @@ def blocks_of(data: bytes) -> list[Block]:
         NotImplementedError,
         etree.XMLSyntaxError,
     ) as error:
-        raise DocxError("damaged", "DOCX") from error
+        raise ReaderError("damaged", "DOCX") from error
     return html.blocks_of(f"<html><body>{result.value}</body></html>")
 
 
@@ -96,9 +77,9 @@ def _numbered(data: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         entries = archive.infolist()
         if len(entries) > _MOST_ENTRIES or sum(entry.file_size for entry in entries) > _MOST_BYTES:
-            raise DocxError("too-large", str(_MOST_BYTES // 1024 // 1024))
+            raise ReaderError("too-large", str(_MOST_BYTES // 1024 // 1024))
         if any(entry.flag_bits & 1 for entry in entries):
-            raise DocxError("encrypted", "DOCX")
+            raise ReaderError("encrypted", "DOCX")
         parts: dict[str, bytes] = {}
         left = _MOST_BYTES
         for entry in entries:
@@ -106,13 +87,13 @@ def _numbered(data: bytes) -> bytes:
                 content = file.read(left + 1)
             left -= len(content)
             if left < 0:  # more than the file says of itself
-                raise DocxError("too-large", str(_MOST_BYTES // 1024 // 1024))
+                raise ReaderError("too-large", str(_MOST_BYTES // 1024 // 1024))
             if entry.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in content[:4096]:
-                raise DocxError("damaged", "DOCX")  # no Word file has one: entities from outside, or without end
+                raise ReaderError("damaged", "DOCX")  # no Word file has one: entities from outside, or without end
             parts[entry.filename] = content
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     if _DOCUMENT not in parts:
-        raise DocxError("damaged", "DOCX")
+        raise ReaderError("damaged", "DOCX")
     root = etree.fromstring(parts[_DOCUMENT], parser)
     styles = _style_numbers(etree.fromstring(parts[_STYLES], parser)) if _STYLES in parts else {}
     if _NUMBERING in parts:

@@ -15,13 +15,6 @@ from reportcheck.source.extract import Block, Line, Picture, RawTable, grid
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# A page of words rather than a text that speaks of tags.
-_PAGE = re.compile(
-    r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b", re.I | re.S
-)
-_FRAGMENT = re.compile(r"<(?:p|div|table|tr|td|span|br)\b[^>]*>", re.I)
-_FEWEST_TAGS = 10
-
 _SKIPPED = frozenset(
     {"script", "style", "noscript", "template", "head", "nav", "footer", "select", "option", "button", "input",
      "textarea", "form-control", "iframe", "object", "embed", "svg", "map", "audio", "video", "dialog"}
@@ -42,12 +35,6 @@ _DEEPEST = 400  # levels of tags; deeper ones are read without their structure
 # A row of one cell that is no label of a table: a heading of the report, or a sentence.
 _SAID = re.compile(r"\A[一二三四五六七八九十]{1,3}、|。|年度报告\Z")
 _TITLE = re.compile(r"[_|»\-—–]+")
-
-
-def is_html(text: str) -> bool:
-    """Whether a text is a page of HTML, or a piece of one."""
-    head = text[:20_000]
-    return _PAGE.match(head) is not None or len(_FRAGMENT.findall(head)) >= _FEWEST_TAGS
 
 
 def blocks_of(text: str) -> list[Block]:

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportcheck.source.extract import Block, Line, Picture, RawCell, RawTable
+from reportcheck.source.kinds import ReaderError
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
@@ -34,15 +35,6 @@ _NUMBERED = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十]+(?:部分|章|条)|[（(]?\d{1,2}[）)、]|\d{1,2}[.．](?!\d)"
 )
 _LARGE_PICTURE = 0.04  # share of the page's area from which a picture may hold a table
-
-
-class PdfError(Exception):
-    """A file that is no PDF that can be read. `reason` is a key of `unreadable.REASONS`, `detail` fills it."""
-
-    def __init__(self, reason: str, detail: str = "") -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.detail = detail
 
 
 class _Char(NamedTuple):
@@ -86,34 +78,29 @@ class _Grid(NamedTuple):
     standing: dict[int, list[_Rule]]  # by index in xs
 
 
-def is_pdf(data: bytes) -> bool:
-    """Whether bytes are a PDF; some begin with a few bytes of something else."""
-    return data[:1024].lstrip().startswith(b"%PDF-")
-
-
 def blocks_of(data: bytes) -> list[Block]:
-    """The blocks of a PDF. Raises PdfError, or ImportError where pypdfium2 is not installed."""
+    """The blocks of a PDF. Raises ReaderError, or ImportError where pypdfium2 is not installed."""
     import pypdfium2
 
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower() or b"/Encrypt" in data
-        raise PdfError("encrypted" if locked else "damaged", "PDF") from error
+        raise ReaderError("encrypted" if locked else "damaged", "PDF") from error
     try:
         return _read(document)
     except pypdfium2.PdfiumError as error:
-        raise PdfError("damaged", "PDF") from error
+        raise ReaderError("damaged", "PDF") from error
     finally:
         document.close()
 
 
 def _read(document: PdfDocument) -> list[Block]:
     if len(document) > _MOST_PAGES:
-        raise PdfError("too-many-pages", str(_MOST_PAGES))
+        raise ReaderError("too-many-pages", str(_MOST_PAGES))
     pages = [_Page(document[number], number + 1) for number in range(len(document))]
     if sum(len(page.chars) for page in pages) > _MOST_CHARS:
-        raise PdfError("garbled")
+        raise ReaderError("garbled")
     _without_furniture(pages)
     blocks: list[Block] = []
     open_end = False  # the last block is a paragraph whose last line is full
