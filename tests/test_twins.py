@@ -298,3 +298,10 @@ def test_missing_reader_names_what_to_install(monkeypatch: pytest.MonkeyPatch) -
 
 def test_page_of_fifty_megabytes_is_one_line() -> None:
     assert reason(b"<html><body>" + b"<p>x</p>" * 7_000_000)[0] == "too-large"
+
+
+def test_replies_of_this_years_requests_alone_do_not_contradict_the_table() -> None:
+    made = changed(content(DEPARTMENT), "上年结转3件，办结47件，", "已办结44件，")
+    assert "narrative-agrees-with-tables" not in failed(made)
+    made = changed(content(DEPARTMENT), "上年结转3件，办结47件，", "已办结43件，")
+    assert "narrative-agrees-with-tables" in failed(made)

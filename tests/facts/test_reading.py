@@ -543,3 +543,9 @@ def test_list_of_replies_divides_those_of_which_all_were_answered(words: str, to
 )
 def test_requests_told_once_more(words: str, received: list[str]) -> None:
     assert values(facts_of(requests=words))["requests.received"] == received
+
+
+def test_next_point_of_an_enumeration_is_no_part_of_a_list() -> None:
+    words = "一是公开信息，主动公开政府信息60条，其中工作动态30条，公示公告18条，其他信息12条；二是答疑，办理来件19条。"
+    (breakdown,) = facts_of(proactive=words).breakdowns
+    assert [part.quantity.value for part in breakdown.parts] == [30, 18, 12]

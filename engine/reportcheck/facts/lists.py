@@ -20,6 +20,8 @@ from reportcheck.syntax.vocabulary import vocabulary
 
 _LONGEST = 500  # parts; no agency's list has as many
 _OPENING = 20  # words at the beginning of a bracket that say what it is
+# …信息1148条;二是积极回应关切,办理来件197件: the next point of an enumeration is no part of a list.
+_NEXT_POINT = re.compile(r";\s*[一二三四五六七八九十]是")
 RESIDUAL = re.compile(r"其他|其它|其余")
 
 
@@ -304,6 +306,8 @@ class Lists:
     def _leaves(self, current: OpenList, figure: Figure) -> bool:
         """Whether a figure counts something else than its list: visits, behind a semicolon another unit."""
         last = current.parts[-1] if current.parts else current.base
+        if last is not None and _NEXT_POINT.search(self.text, last.amount.span.end, figure.amount.span.start):
+            return True
         if current.parts and current.base is not None and current.base.subject == "foreign":
             return any("foreign" in word.concepts for word in figure.before)  # 访谈2次,其中…1次,直播4次
         if last is None or last.quantity.unit == figure.quantity.unit:

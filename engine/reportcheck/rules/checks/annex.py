@@ -77,16 +77,17 @@ def _held(facts: Facts, fact: Fact, cells: Sequence[Fact], *, undecided: bool) -
 
 
 def _same(facts: Facts, fact: Fact, cell: Fact) -> bool:
-    """Whether both can hold: equal, 元 against 万元, or 收到 with those carried in."""
+    """Whether both can hold: equal, 元 against 万元, or 收到 with those carried in, 答复 without them."""
     prose, stated = fact.quantity.interval, cell.quantity.interval
     if prose.meets(stated):
         return True
     if fact.quantity.unit == "元":
         return prose.meets(stated.scaled(_TEN_THOUSAND)) or prose.scaled(_TEN_THOUSAND).meets(stated)
-    if fact.indicator != "requests.received":
+    if fact.indicator not in ("requests.received", "replies.total"):
         return False
     carried: list[Interval] = [f.quantity.interval for f in facts.by_indicator.get("requests.carried-in", ())]
-    return any(prose.meets(stated + more) or stated.meets(prose + more) for more in carried)
+    received = fact.indicator == "requests.received"
+    return any((received and prose.meets(stated + more)) or stated.meets(prose + more) for more in carried)
 
 
 SUM = Kind(sums, dict.fromkeys(("contradicts", "exceeds"), ("total", "parts", "sum")))
