@@ -549,3 +549,17 @@ def test_next_point_of_an_enumeration_is_no_part_of_a_list() -> None:
     words = "一是公开信息，主动公开政府信息60条，其中工作动态30条，公示公告18条，其他信息12条；二是答疑，办理来件19条。"
     (breakdown,) = facts_of(proactive=words).breakdowns
     assert [part.quantity.value for part in breakdown.parts] == [30, 18, 12]
+
+
+def test_year_of_what_is_carried_over_is_not_that_of_the_other_figures() -> None:
+    words = "收到申请10件，2014年结转申请2件，共答复10件，结转2016年继续办理2件；因2014年申请引发行政诉讼1件。"
+    found = facts_of(requests=words)
+    carried = [values(found)[f"requests.{name}"] for name in ("received", "carried-in", "carried-out")]
+    assert carried == [["10"], ["2"], ["2"]]
+    assert {claim.year for claim in found.year_claims if claim.role == "figure"} <= {found.year}
+
+
+def test_information_sent_to_a_superior_is_no_part_of_what_was_published() -> None:
+    words = "公开政府信息66条，其中：工作动态46条，更新目录20条，向市政府办报送信息100余条。"
+    (breakdown,) = facts_of(proactive=words).breakdowns
+    assert [part.quantity.value for part in breakdown.parts] == [46, 20]

@@ -308,6 +308,8 @@ class Lists:
         last = current.parts[-1] if current.parts else current.base
         if last is not None and _NEXT_POINT.search(self.text, last.amount.span.end, figure.amount.span.start):
             return True
+        if current.parts and any("business" in word.concepts for word in figure.before):
+            return True  # 其中动态46条,目录20条,向市政府办报送信息100余条
         if current.parts and current.base is not None and current.base.subject == "foreign":
             return any("foreign" in word.concepts for word in figure.before)  # 访谈2次,其中…1次,直播4次
         if last is None or last.quantity.unit == figure.quantity.unit:

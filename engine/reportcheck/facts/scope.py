@@ -91,7 +91,11 @@ class _Scope:
     def _date(self, item: DateNode, clause: ClauseWords) -> None:
         if item.year is None or self.compared:
             return
+        if self.text[item.span.start - 4 : item.span.start].endswith(_no_year_before()):
+            return  # 结转2023年度继续办理2件, 因2021年度申请引发: the year of the requests, not of what is counted
         after = self.text[item.span.end : item.span.end + 6]
+        if after.lstrip("度").startswith("结转"):
+            return  # 2021年结转2件,共办结10件
         begins = self.text[item.span.start - 1 : item.span.start] in ("自", "从")
         if begins and after[:1] in ("起", "开", ","):
             cumulates = any("cumulative" in word.concepts for word in clause.words)
@@ -181,6 +185,11 @@ class _Scope:
         if self.year is not None and self.own_year is not None and self.year != self.own_year:
             return "other-year"
         return "other-body" if other else None
+
+
+@cache
+def _no_year_before() -> tuple[str, ...]:
+    return tuple(vocabulary().marks["no-year-before"])
 
 
 def _listed_bodies(context: Context, clauses: Sequence[ClauseWords]) -> list[Figure]:
