@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from reportcheck import load_packs
+from reportcheck.facts import read as read_facts
 from reportcheck.facts.model import (
     Annex,
     Answered,
@@ -36,9 +38,12 @@ from reportcheck.facts.model import (
     YearClaim,
 )
 from reportcheck.facts.quantity import Interval, Quantity
+from reportcheck.rules import judge_rule
 from reportcheck.rules.checks import CHECKS
 from reportcheck.rules.model import Status
+from reportcheck.source import document_of
 from reportcheck.spans import Span
+from reportcheck.syntax.structure import parse
 
 F, U, P = Status.FAIL, Status.INDETERMINATE, Status.PASS
 AT = Span(10, 20)
@@ -1028,3 +1033,23 @@ HERE = Annex(Span(290, 400), None, None)
 )
 def test_annex_agreement(stated: list[Fact], annex: Annex | None, expected: object) -> None:
     assert check("annex-agreement", facts(*stated, annex=annex)) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "rule_id", "status"),
+    [
+        (
+            "主动公开信息27条，其中概况信息1条、工作动态14条、法制新闻12条，其中主站采用15条。",
+            "breakdown-sums",
+            Status.INDETERMINATE,
+        ),
+        ("主动公开文件30份，其中规范性文件2份。全年合计公开信息326条。", "figures-agree", Status.NOT_APPLICABLE),
+    ],
+)
+def test_what_may_be_of_another_total_accuses_nobody(words: str, rule_id: str, status: Status) -> None:
+    text = f"溪口县水利局2015年政府信息公开工作年度报告\n一、主动公开情况\n{words}\n二、依申请公开情况\n未收到申请。\n"
+    document = document_of(text)
+    facts = read_facts(document, parse(document))
+    ruleset = load_packs().rulesets["cn-2008"]
+    rule = next(rule for rule in ruleset.rules if rule.id == rule_id)
+    assert judge_rule(rule, ruleset, facts).status is status

@@ -128,6 +128,12 @@ class Chooser:
             return  # 规范性文件178件,其中市政府规范性文件31件; 收到829件,其中区政府收到112件
         if chosen.subject == "normative" and self._of_several(figure):
             return
+        if (
+            chosen.id == "replies.total"
+            and self.lists.in_list(figure)
+            and self.text[figure.amount.span.start - 1] == "的"
+        ):
+            return  # 受理46件,其中上年提交、本年答复的2件
         figure.indicator = chosen.id
         if chosen.id == "requests.received" and figure.how == "implied":
             if any(other.indicator == "requests.carried-in" for other in self.lists.seen):

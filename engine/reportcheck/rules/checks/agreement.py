@@ -129,6 +129,8 @@ def _may_be_part(first: Fact, other: Fact) -> bool:
 
 def _pair(first: Fact, other: Fact, apart: set[Any]) -> Judgement | None:
     one, two = first.quantity, other.quantity
+    if first.indicator == "proactive.total" and one.unit != two.unit and "" not in (one.unit, two.unit):
+        return None  # 文件30份 and 信息326条 count two things
     if one.unit != two.unit and "" not in (one.unit, two.unit) and _VISITS & {one.unit, two.unit}:
         return None
     if one.interval.meets(two.interval) or abs(one.value - two.value) in apart:

@@ -12,6 +12,7 @@ from reportcheck.rules.model import Judgement, Status
 from reportcheck.spans import Span
 
 _OUTLOOK = frozenset({"problems", "improvements"})
+_BEHIND = 60  # characters behind the number of requests in which 均按时限办理 is said of them
 # A figure that is understood, and of another time or body than this report's own.
 _NOT_THIS = frozenset({"other-year", "cumulative", "other-body"})
 
@@ -141,12 +142,20 @@ def outcomes(facts: Facts, options: Mapping[str, Any], _settings: Mapping[str, A
         return
     answered = [claim.span for claim in facts.answered] or [f.span for f in facts_of(facts, options["answered"])]
     spoken = [m.span for m in facts.mentions if m.topic in ("answered", "outcomes", "refusals")]
+    # 均按时限办理 says what became of them where requests are told of, and of other matters elsewhere.
+    spoken += [m.span for m in facts.mentions if m.topic == "handled" and _near(facts, m.span, positive[0].span)]
     if answered:
         yield Judgement(Status.INDETERMINATE, "answered-only", {}, (answered[0],))
     elif spoken:
         yield Judgement(Status.INDETERMINATE, "unclear", {}, (spoken[0],))
     else:
         yield Judgement(Status.FAIL, "missing", {}, (positive[0].span,))
+
+
+def _near(facts: Facts, mention: Span, received: Span) -> bool:
+    """Whether something is said behind the number received, in the same part and within a few sentences."""
+    part = next((section for section in facts.sections if section.span.covers(received)), None)
+    return part is not None and part.span.covers(mention) and received.end <= mention.start <= received.end + _BEHIND
 
 
 def outlook(facts: Facts, options: Mapping[str, Any], _settings: Mapping[str, Any]) -> Iterator[Judgement]:

@@ -25,6 +25,7 @@ _OVERLAPPING = frozenset({"proactive.channel"})
 _MANIFOLD = frozenset({"requests.topic", "replies.refused"})
 # Families where an open list that falls short leaves things open, since it names no others.
 _NEARLY_WHOLE = frozenset({"requests.form", "replies", "staff"})
+_OF_CLASSES = frozenset({"proactive.class", "other"})
 _UNDECIDED = frozenset({"review", "litigation"})  # pending cases go unnamed
 _REQUESTS = frozenset({"requests.received", "requests.accepted", "requests.handled"})
 # 收到申请9件,其中同意公开7件: the list belongs to the figure that stands right before it.
@@ -111,7 +112,7 @@ def judge(breakdown: Breakdown, facts: Facts, *, outcomes: Sequence[str] | None 
         return Judgement(Status.INDETERMINATE, "short", values, spans)
     if over and family in _MANIFOLD and breakdown.closure is not Closure.CRITERION and not breakdown.residual:
         return Judgement(Status.INDETERMINATE, "manifold", values, spans)
-    if not breakdown.base_certain:
+    if not breakdown.base_certain or (over and _outer_may_hold(breakdown, parts, facts)):
         return Judgement(Status.INDETERMINATE, "base", values, spans)
     if breakdown.total_indicator in _REQUESTS:
         if _with_carry_over(breakdown, facts, out=family == "replies").meets(parts):
@@ -127,6 +128,21 @@ def _residual(breakdown: Breakdown, outcomes: Sequence[str]) -> bool:
     """Whether a part is a residual class, and none of `outcomes` by its label."""
     return breakdown.residual and any(
         RESIDUAL.search(part.label) and not any(word in part.label for word in outcomes) for part in breakdown.parts
+    )
+
+
+def _outer_may_hold(breakdown: Breakdown, parts: Interval, facts: Facts) -> bool:
+    """Whether a list of classes hangs on a class of another list whose total may be meant as well.
+
+    公开信息27条,其中…、新闻12条,其中主站采用15条: the second 其中 may be of the 27.
+    """
+    if breakdown.criterion not in _OF_CLASSES:
+        return False
+    outer = (other for other in facts.breakdowns if other is not breakdown)
+    return any(
+        parts.low < other.total.interval.high or parts.meets(other.total.interval)
+        for other in outer
+        if any(part.quantity.span == breakdown.total.span for part in other.parts)
     )
 
 
