@@ -563,3 +563,8 @@ def test_information_sent_to_a_superior_is_no_part_of_what_was_published() -> No
     words = "公开政府信息66条，其中：工作动态46条，更新目录20条，向市政府办报送信息100余条。"
     (breakdown,) = facts_of(proactive=words).breakdowns
     assert [part.quantity.value for part in breakdown.parts] == [46, 20]
+
+
+def test_all_in_hand_is_not_what_was_received() -> None:
+    found = values(facts_of(requests="新收申请25件，加上2014年结转的2件，共办理申请27件。其中答复26件，结转2016年1件。"))
+    assert (found["requests.received"], found["requests.carried-in"]) == (["25"], ["2"])

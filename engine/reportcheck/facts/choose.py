@@ -135,9 +135,10 @@ class Chooser:
         ):
             return  # 受理46件,其中上年提交、本年答复的2件
         figure.indicator = chosen.id
-        if chosen.id == "requests.received" and figure.how == "implied":
+        all_in_hand = figure.how == "implied" or {"handle", "receive", "new"} & set(names) == {"handle"}
+        if chosen.id == "requests.received" and all_in_hand:
             if any(other.indicator == "requests.carried-in" for other in self.lists.seen):
-                figure.indicator = "requests.handled"  # 年初结转3件,新增43件,共46件
+                figure.indicator = "requests.handled"  # 年初结转3件,新增43件,共46件; 共办理申请46件
         if chosen.id in ("requests.carried-in", "requests.carried-out"):
             self._carry(figure)
         if not chosen.own_only and figure.aside == "other-body":
