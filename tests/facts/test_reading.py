@@ -566,5 +566,7 @@ def test_information_sent_to_a_superior_is_no_part_of_what_was_published() -> No
 
 
 def test_all_in_hand_is_not_what_was_received() -> None:
-    found = values(facts_of(requests="新收申请25件，加上2014年结转的2件，共办理申请27件。其中答复26件，结转2016年1件。"))
+    found = values(
+        facts_of(requests="新收申请25件，加上2014年结转的2件，共办理申请27件。其中答复26件，结转2016年1件。")
+    )
     assert (found["requests.received"], found["requests.carried-in"]) == (["25"], ["2"])
