@@ -192,3 +192,11 @@ def test_every_file_of_rules_and_vocabulary_is_read_strictly() -> None:
     for file in files:
         assert file.name.endswith(".yaml")
         assert load(file.name, file.read_bytes()).value
+
+
+@pytest.mark.parametrize(("pack", "document"), [("cn-2019", "〔2019〕60号"), ("cn-2021", "〔2021〕30号")])
+def test_no_rule_of_the_tables_cites_the_form_of_another_time(pack: str, document: str) -> None:
+    """The prose is held against the tables that are prescribed for the year, not the statistics table of 2014."""
+    cited = {found.id: found.citation["zh-Hans"] for found in packs().rulesets[pack].rules}
+    assert document in cited["narrative-agrees-with-tables"]
+    assert not [name for name, words in cited.items() if "〔2014〕32号" in words]
