@@ -101,6 +101,7 @@ CASES: list[tuple[str, str, Values]] = [
         {"requests.received": ["12"], "requests.form.online": ["8"], "requests.form.in-person": ["4"]},
     ),
     ("requests", "收到申请8件，当面、传真申请各3件。", {"requests.received": ["8"], "requests.form.in-person": ["3"], "requests.form.fax": ["3"]}),
+    ("requests", "收到申请6件：给予公开的3件，部分给予公开的2件，查无此信息的1件。", {"requests.received": ["6"], "replies.granted": ["3"], "replies.partial": ["2"], "replies.nonexistent": ["1"]}),
     ("requests", "收到申请4件：3件予以公开，1件部分公开。", {"requests.received": ["4"], "replies.granted": ["3"], "replies.partial": ["1"]}),
     ("requests", "收到申请5件，均由信函寄来。", {"requests.received": ["5"], "requests.form.letter": ["5"]}),
     ("requests", "收到的9件申请全部按时答复，答复率100%。", {"requests.received": ["9"], "replies.total": ["9"], "replies.rate": ["100"]}),
