@@ -305,3 +305,11 @@ def test_replies_of_this_years_requests_alone_do_not_contradict_the_table() -> N
     assert "narrative-agrees-with-tables" not in failed(made)
     made = changed(content(DEPARTMENT), "上年结转3件，办结47件，", "已办结43件，")
     assert "narrative-agrees-with-tables" in failed(made)
+
+
+def test_place_of_a_label_is_its_own_words() -> None:
+    audit = audited(writers.html(with_cell(content(DEPARTMENT), "2.重复申请", 2, "")))
+    result = next(r for r in as_json(audit, View("en"))["results"] if r["rule"] == "tables-filled-in")
+    place = result["findings"][0]["spans"][0]["place"]
+    assert place["row_label"] == "2.重复申请"
+    assert "column_label" not in place

@@ -76,7 +76,6 @@ class _Making:
         self.lost: list[tuple[str | None, Span]] = []
         self.generations: Counter[int] = Counter()
         self.columns: list[str] = []  # of the header in force, in order
-        self.blocks: list[str] = []  # rows that stand beside each other in the header (复议, 诉讼)
         self.group: str | None = None
 
     def done(self) -> PrescribedTable:

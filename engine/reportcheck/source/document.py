@@ -118,15 +118,10 @@ class Document:
         cell = next((cell for cell in reversed(table.cells) if cell.span.start <= span.start), None)
         if cell is None:
             return Place(page=page, table=index + 1)
-        return Place(
-            page,
-            None,
-            index + 1,
-            cell.row + 1,
-            cell.column + 1,
-            self._row_label(table, cell),
-            self._column_label(table, cell),
-        )
+        own = self._words(cell)  # a cell that is a label itself has no other
+        row = own if own is not None else self._row_label(table, cell)
+        column = None if own is not None else self._column_label(table, cell)
+        return Place(page, None, index + 1, cell.row + 1, cell.column + 1, row, column)
 
     def _row_label(self, table: Table, cell: Cell) -> str | None:
         """The words nearest before a cell in its row."""
